@@ -1,0 +1,302 @@
+//! Lines that say whose transactions follow.
+
+use std::ops::Range;
+
+use tieout_domain::{CardLast4, EmployeeNumber, PersonName};
+
+use crate::layout::{Blank, Label, Profile, is_card, is_card_character, is_masked};
+use crate::roster::{Holder, name_and_number};
+use crate::table::{Line, Phrases, Run};
+
+/// What a line says about the cardholder; none when it is no header.
+pub(super) fn read(line: &Line<'_>, profile: &Profile) -> Option<Holder> {
+    by_pattern(line, profile).or_else(|| by_labels(line, &profile.wording.labels))
+}
+
+fn by_pattern(line: &Line<'_>, profile: &Profile) -> Option<Holder> {
+    if profile.section_lines.is_empty() {
+        return None;
+    }
+    let text = line.text();
+    let filled = profile
+        .section_lines
+        .iter()
+        .find_map(|pattern| pattern.fill(&text))?;
+    Some(Holder {
+        number: filled
+            .get(Blank::EmployeeNumber)
+            .and_then(|text| EmployeeNumber::new(text).ok()),
+        name: filled
+            .get(Blank::Holder)
+            .and_then(|text| PersonName::new(text).ok()),
+        card: filled
+            .get(Blank::Card)
+            .and_then(|text| CardLast4::from_printed(text).ok()),
+        ..Holder::default()
+    })
+}
+
+/// Does `found` say of the same cardholder something else than what is known?
+pub(super) fn contradicts(known: &Holder, found: &Holder) -> bool {
+    fn differ<T: PartialEq>(known: Option<&T>, found: Option<&T>) -> bool {
+        matches!((known, found), (Some(known), Some(found)) if known != found)
+    }
+    differ(known.number.as_ref(), found.number.as_ref())
+        || differ(known.name.as_ref(), found.name.as_ref())
+        || differ(known.card.as_ref(), found.card.as_ref())
+}
+
+/// Adds to what is known.
+pub(super) fn merge(known: &mut Holder, found: Holder) {
+    known.number = found.number.or(known.number.take());
+    known.name = found.name.or(known.name.take());
+    known.card = found.card.or(known.card);
+    known.department = found.department.or(known.department.take());
+    known.cost_center = found.cost_center.or(known.cost_center.take());
+}
+
+/// `Label: value` pairs anywhere on the line, a card, and a name that stands beside them.
+fn by_labels(line: &Line<'_>, labels: &Phrases<Label>) -> Option<Holder> {
+    let mut holder = Holder::default();
+    let mut free: Vec<(String, bool)> = Vec::new();
+    for segment in line.segments() {
+        for part in parts(&segment, labels) {
+            let text = part.text();
+            match part.label {
+                Some(label) => fill(&mut holder, label, &text),
+                None => free.push((text, holder != Holder::default())),
+            }
+        }
+    }
+    for (text, _) in &free {
+        take_card(&mut holder, text);
+    }
+    if holder == Holder::default() {
+        return None;
+    }
+    for (text, is_behind) in &free {
+        take_person(&mut holder, text, *is_behind);
+    }
+    Some(holder)
+}
+
+/// Words between two labels or separators, and the label before them.
+struct Part<'w> {
+    label: Option<Label>,
+    words: Vec<&'w str>,
+}
+
+impl Part<'_> {
+    fn text(&self) -> String {
+        self.words.join(" ")
+    }
+}
+
+fn parts<'w>(segment: &Run<'w>, labels: &Phrases<Label>) -> Vec<Part<'w>> {
+    let words: Vec<&'w str> = segment
+        .words
+        .iter()
+        .flat_map(|word| at_colons(&word.text))
+        .collect();
+    let mut parts: Vec<Part<'w>> = Vec::new();
+    let mut rest = words.as_slice();
+    while let Some(word) = rest.first() {
+        if let Some((count, label)) = label_at(rest, labels) {
+            parts.push(Part {
+                label: Some(label),
+                words: Vec::new(),
+            });
+            rest = rest.get(count..).unwrap_or_default();
+            continue;
+        }
+        match parts.last_mut() {
+            Some(part) if !is_separator(word) => part.words.push(word),
+            _ => parts.push(Part {
+                label: None,
+                words: if is_separator(word) {
+                    Vec::new()
+                } else {
+                    vec![word]
+                },
+            }),
+        }
+        rest = rest.get(1..).unwrap_or_default();
+    }
+    parts
+}
+
+/// `ID:960904` is a label and its value; `9:25:36AM` is one word.
+fn at_colons(word: &str) -> Vec<&str> {
+    match word.split_once(':') {
+        Some((label, value))
+            if !value.is_empty()
+                && label.chars().all(char::is_alphabetic)
+                && !value.starts_with('/') =>
+        {
+            let cut = label.len() + 1;
+            word.get(..cut).into_iter().chain(word.get(cut..)).collect()
+        }
+        _ => vec![word],
+    }
+}
+
+/// The label that `words` start with. Without a colon it has to be two words, or a card has to follow.
+fn label_at(words: &[&str], labels: &Phrases<Label>) -> Option<(usize, Label)> {
+    let (count, label) = labels.longest_at(words.iter().copied())?;
+    let last = words.get(count - 1)?;
+    let next = words.get(count).copied().unwrap_or_default();
+    let has_colon = last.ends_with(':') || next == ":";
+    let holds_digit = next.bytes().any(|byte| byte.is_ascii_digit());
+    let is_certain = has_colon
+        || match label {
+            Label::Card => (count > 1 && holds_digit) || is_masked(next),
+            Label::EmployeeNumber => holds_digit,
+            Label::Holder | Label::Department | Label::CostCenter | Label::Other => false,
+        };
+    is_certain.then_some((if next == ":" { count + 1 } else { count }, label))
+}
+
+fn is_separator(word: &str) -> bool {
+    matches!(
+        word,
+        "/" | "|" | "\u{b7}" | "\u{2022}" | "-" | "\u{2013}" | "\u{2014}"
+    )
+}
+
+fn fill(holder: &mut Holder, label: Label, value: &str) {
+    if is_placeholder(value) {
+        return;
+    }
+    match label {
+        Label::Card => holder.card = card_in(value).or(holder.card),
+        Label::Holder => {
+            let (name, number) = name_and_number(value);
+            holder.name = name.or(holder.name.take());
+            holder.number = number.or(holder.number.take());
+        }
+        Label::EmployeeNumber => {
+            let number = value.split_whitespace().next().unwrap_or_default();
+            holder.number = EmployeeNumber::new(number).ok();
+        }
+        Label::Department => holder.department = Some(value.to_owned()),
+        Label::CostCenter => holder.cost_center = Some(value.to_owned()),
+        // `Account: XXXX-XXXX-XXXX-0494` is a card, whatever it is called.
+        Label::Other => take_card(holder, value),
+    }
+}
+
+/// A card without a label.
+fn take_card(holder: &mut Holder, text: &str) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    if let Some(card) = find_card(&words).filter(|_| holder.card.is_none()) {
+        let number = words.get(card).unwrap_or_default().concat();
+        holder.card = CardLast4::from_printed(&number).ok();
+    }
+}
+
+/// Where among `words` a card number stands.
+fn find_card(words: &[&str]) -> Option<Range<usize>> {
+    const LONGEST: usize = 5;
+    (0..words.len()).find_map(|start| {
+        let ends = (start + 1..=words.len().min(start + LONGEST)).rev();
+        ends.map(|end| start..end)
+            .find(|range| words.get(range.clone()).is_some_and(is_card))
+    })
+}
+
+/// A name without a label, and the number beside it. Behind the first value an address is as likely
+/// as a name: there it has to be unmistakable.
+fn take_person(holder: &mut Holder, text: &str, is_behind: bool) {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let end = find_card(&words).map_or(words.len(), |card| card.start);
+    let words = words.get(..end).unwrap_or_default();
+    let (name, number) = match words {
+        words if is_behind && !is_unmistakable(words) => return,
+        [first, rest @ ..] if is_number(first) && is_name(rest) => (rest, Some(*first)),
+        [rest @ .., last] if is_number(last) && is_name(rest) => (rest, Some(*last)),
+        words if is_name(words) => (words, None),
+        _ => return,
+    };
+    if holder.name.is_none() {
+        holder.name = PersonName::new(&name.join(" ")).ok();
+    }
+    if holder.number.is_none() {
+        holder.number = number.and_then(|number| EmployeeNumber::new(number).ok());
+    }
+}
+
+/// `ORRIN HEXSHAW` is a name, `JEFFERSON LA` is a place.
+fn is_unmistakable(words: &[&str]) -> bool {
+    let is_short = |word: &&str| word.trim_end_matches('.').chars().count() < 3;
+    is_name(words)
+        && words.len() > 1
+        && !words.last().is_some_and(is_short)
+        && !words.concat().contains(',')
+}
+
+fn is_number(word: &str) -> bool {
+    word.bytes().any(|byte| byte.is_ascii_digit())
+        && word
+            .chars()
+            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
+}
+
+/// Could these words be a person's name? Words of banks and companies never are.
+fn is_name(words: &[&str]) -> bool {
+    const NEVER: [&str; 31] = [
+        "account",
+        "accounts",
+        "card",
+        "cards",
+        "credit",
+        "business",
+        "corporate",
+        "commercial",
+        "company",
+        "bank",
+        "trust",
+        "llc",
+        "inc",
+        "ltd",
+        "gmbh",
+        "statement",
+        "number",
+        "ending",
+        "page",
+        "period",
+        "total",
+        "totals",
+        "balance",
+        "activity",
+        "report",
+        "transactions",
+        "continued",
+        "purchasing",
+        "mastercard",
+        "visa",
+        "summary",
+    ];
+    let is_name_word = |word: &&str| {
+        word.chars()
+            .all(|c| c.is_alphabetic() || matches!(c, '.' | ',' | '\'' | '\u{2019}' | '-'))
+            && !NEVER.contains(&word.trim_matches([',', '.']).to_lowercase().as_str())
+    };
+    (1..=6).contains(&words.len())
+        && words.iter().all(is_name_word)
+        && words.iter().any(|word| word.chars().count() > 1)
+}
+
+/// The card that `value` starts with.
+fn card_in(value: &str) -> Option<CardLast4> {
+    let is_part = |word: &&str| word.chars().all(is_card_character);
+    let number: Vec<&str> = value.split_whitespace().take_while(is_part).collect();
+    CardLast4::from_printed(number.last()?).ok()
+}
+
+/// Report headers print what was chosen: everything.
+fn is_placeholder(value: &str) -> bool {
+    matches!(
+        value.to_ascii_lowercase().as_str(),
+        "" | "all" | "none" | "n/a" | "-" | "--"
+    )
+}

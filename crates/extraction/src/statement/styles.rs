@@ -1,0 +1,162 @@
+//! How a document writes dates, amounts and signs.
+
+use tieout_domain::{Currency, Money, Period};
+
+use crate::layout::{Charges, Profile, Role};
+use crate::values::{Amount, AmountStyle, DateStyle, DayOrder};
+
+use super::raw::{Entry, Event, FigureText, Raw, Row};
+
+/// Everything that is needed to turn a statement's texts into values.
+#[derive(Debug)]
+pub(super) struct Styles {
+    pub(super) dates: DateStyle,
+    pub(super) amounts: AmountStyle,
+    pub(super) currency: Currency,
+    /// Charges are printed with a minus, credits without.
+    pub(super) is_reversed: bool,
+    /// The sign was not said by a profile and is not the usual one.
+    pub(super) is_sign_guessed: bool,
+}
+
+/// The columns whose texts are sums of money in the statement's currency.
+const MONEY: [Role; 7] = [
+    Role::Amount,
+    Role::Net,
+    Role::Gross,
+    Role::Discount,
+    Role::Debit,
+    Role::Credit,
+    Role::Balance,
+];
+
+impl Styles {
+    pub(super) fn learn(raw: &Raw, profile: &Profile) -> Self {
+        let amounts = profile
+            .decimals
+            .or_else(|| AmountStyle::detect(money_texts(raw)))
+            .unwrap_or_default();
+        let currency = currency(raw, profile, amounts);
+        let is_reversed = match profile.charges {
+            Charges::Positive => false,
+            Charges::Negative => true,
+            Charges::Usual => mostly_negative(raw, amounts),
+        };
+        Self {
+            dates: dates(raw, profile, currency),
+            amounts,
+            currency,
+            is_reversed,
+            is_sign_guessed: is_reversed && profile.charges == Charges::Usual,
+        }
+    }
+
+    /// The amount as printed, charges positive.
+    pub(super) fn money(&self, text: &str) -> Option<Money> {
+        let amount = self.number(text)?;
+        // A code beside the amount names the statement's currency; another one is for a person to see.
+        let money = Money::from_decimal(amount.value, self.currency).ok()?;
+        Some(if self.is_reversed {
+            money.negated()
+        } else {
+            money
+        })
+    }
+
+    pub(super) fn number(&self, text: &str) -> Option<Amount> {
+        self.amounts.read(text)
+    }
+
+    pub(super) const fn period(&self) -> Option<Period> {
+        self.dates.period
+    }
+}
+
+fn dates<'r>(raw: &'r Raw, profile: &Profile, currency: Currency) -> DateStyle {
+    let period = raw.period.as_ref().map(|span| span.period);
+    if let Some(order) = profile.dates {
+        return DateStyle::known(order, period);
+    }
+    // Americans put the month first, nearly everybody else the day.
+    let usual = if currency == Currency::USD {
+        DayOrder::MonthFirst
+    } else {
+        DayOrder::DayFirst
+    };
+    let dates = |entry: &'r Entry| Role::DATES.map(|role| entry.row.get(role));
+    let in_rows = || entries(raw).flat_map(dates).flatten();
+    let style = DateStyle::detect(in_rows(), period, usual);
+    if style.doubt.is_none() {
+        return style;
+    }
+    // Where the rows prove nothing, the last day of the period may: no month has number 31.
+    let in_period = raw
+        .period
+        .iter()
+        .flat_map(|span| span.texts.iter().map(String::as_str));
+    DateStyle::detect(in_rows().chain(in_period), period, usual)
+}
+
+/// What the profile says, else what most amounts name, else what a heading names, else dollars.
+fn currency(raw: &Raw, profile: &Profile, amounts: AmountStyle) -> Currency {
+    let named: Vec<Currency> = money_texts(raw)
+        .filter_map(|text| amounts.read(text)?.currency)
+        .collect();
+    let count = |currency: &Currency| named.iter().filter(|named| *named == currency).count();
+    let printed = named.iter().max_by_key(|currency| count(currency)).copied();
+    let heading = || {
+        let words = raw.notes.iter().flat_map(|note| note.split_whitespace());
+        let code = |word: &str| {
+            profile
+                .wording
+                .currency_code(word.trim_matches(|c: char| !c.is_alphanumeric()))
+        };
+        words.into_iter().find_map(code)
+    };
+    printed
+        .or(profile.currency)
+        .or_else(heading)
+        .unwrap_or(Currency::USD)
+}
+
+/// Do most entries have a minus? Then it is charges that have it.
+fn mostly_negative(raw: &Raw, amounts: AmountStyle) -> bool {
+    let values = entries(raw)
+        .filter(|entry| !entry.is_other)
+        .filter_map(|entry| amounts.read(entry.row.get(Role::Amount)?))
+        .filter(|amount| !amount.value.is_zero());
+    let (mut negative, mut all) = (0_usize, 0_usize);
+    for amount in values {
+        negative += usize::from(amount.value.is_sign_negative());
+        all += 1;
+    }
+    all >= 3 && negative * 4 > all * 3
+}
+
+fn entries(raw: &Raw) -> impl Iterator<Item = &Entry> {
+    raw.events.iter().filter_map(|event| match event {
+        Event::Entry(entry) => Some(entry.as_ref()),
+        Event::Total(_) | Event::Balance(_) => None,
+    })
+}
+
+fn money_texts(raw: &Raw) -> impl Iterator<Item = &str> {
+    raw.events.iter().flat_map(|event| -> Vec<&str> {
+        match event {
+            Event::Entry(entry) => {
+                let rows = std::iter::once(&entry.row).chain(&entry.items);
+                rows.flat_map(money_in).collect()
+            }
+            Event::Total(total) => figures_of(&total.figures).collect(),
+            Event::Balance(line) => vec![&line.text],
+        }
+    })
+}
+
+fn money_in(row: &Row) -> impl Iterator<Item = &str> {
+    MONEY.iter().filter_map(|role| row.get(*role))
+}
+
+fn figures_of(figures: &[FigureText]) -> impl Iterator<Item = &str> {
+    figures.iter().map(|figure| figure.text.as_str())
+}

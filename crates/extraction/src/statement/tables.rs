@@ -1,0 +1,273 @@
+//! Which columns a table has, and what they hold.
+
+use crate::layout::Role;
+use crate::pdf::Word;
+use crate::table::{Cell, Columns, FoundHeadings, Heading, Line};
+use crate::values::{looks_like_amount, looks_like_date, looks_like_day_and_month};
+
+/// Columns below `found`, whose unknown headings are told by what stands below them in `lines`.
+/// None when no transactions and no sums can stand there.
+pub(super) fn below(found: FoundHeadings<Role>, lines: &[Line<'_>]) -> Option<Columns<Role>> {
+    let mut columns = Columns::new(without_twins(found.headings));
+    fit(&mut columns, lines);
+    complete(&mut columns, lines);
+    (holds_entries(&columns) || holds_sums(&columns)).then_some(columns)
+}
+
+/// Learns from the rows among `lines`: totals and details are set in another way.
+pub(super) fn fit(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
+    let rows: Vec<Line<'_>> = lines
+        .iter()
+        .filter(|line| holds_date(line))
+        .cloned()
+        .collect();
+    columns.fit(if rows.is_empty() { lines } else { &rows });
+}
+
+fn holds_date(line: &Line<'_>) -> bool {
+    leading_date(&line.words).is_some() || line.words.iter().any(|word| looks_like_date(&word.text))
+}
+
+/// Do transactions stand in such a table?
+pub(super) fn holds_entries(columns: &Columns<Role>) -> bool {
+    has_any(columns, &Role::DATES) && has_any(columns, &Role::AMOUNTS)
+}
+
+/// Does a summary stand in such a table?
+fn holds_sums(columns: &Columns<Role>) -> bool {
+    let sums = Role::SUMMED
+        .iter()
+        .filter(|role| columns.has(**role))
+        .count();
+    sums >= 2 && !has_any(columns, &Role::DATES)
+}
+
+fn has_any(columns: &Columns<Role>, roles: &[Role]) -> bool {
+    roles.iter().any(|role| columns.has(*role))
+}
+
+/// Of two headings with one meaning, the one that says more precisely what it is keeps it.
+fn without_twins(mut headings: Vec<Heading<Role>>) -> Vec<Heading<Role>> {
+    for place in 0..headings.len() {
+        let Some(role) = headings.get(place).and_then(|heading| heading.role) else {
+            continue;
+        };
+        let twins = headings
+            .iter()
+            .enumerate()
+            .filter(|(_, heading)| heading.role == Some(role));
+        let chosen = twins.max_by_key(|(at, heading)| preference(role, *at, &heading.text));
+        let chosen = chosen.map(|(at, _)| at);
+        for (at, heading) in headings.iter_mut().enumerate() {
+            if heading.role == Some(role) && Some(at) != chosen {
+                heading.role = None;
+            }
+        }
+    }
+    headings
+}
+
+fn preference(role: Role, place: usize, heading: &str) -> isize {
+    const PRECISE: [&str; 4] = ["merchant", "vendor", "supplier", "payee"];
+    let heading = heading.to_lowercase();
+    let place = place as isize;
+    match role {
+        // Of several amounts the last is what the others add up to.
+        Role::Amount => place,
+        Role::Merchant if PRECISE.iter().any(|word| heading.contains(word)) => 1,
+        _ => -place,
+    }
+}
+
+/// Tells unknown columns by what they hold, as far as something is missing.
+fn complete(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
+    let wanted: [(Content, &[Role], Role); 3] = [
+        (Content::Dates, &Role::DATES, Role::TransactionDate),
+        (Content::Amounts, &Role::AMOUNTS, Role::Amount),
+        (
+            Content::Texts,
+            &[Role::Merchant, Role::Product],
+            Role::Merchant,
+        ),
+    ];
+    for (content, present, role) in wanted {
+        if has_any(columns, present) {
+            continue;
+        }
+        let of_content = |place: &usize| content_of(columns, *place, lines) == Some(content);
+        let found = match role {
+            Role::Amount => unknown(columns).into_iter().rfind(of_content),
+            _ => unknown(columns).into_iter().find(of_content),
+        };
+        if let Some(place) = found {
+            columns.set_role(place, Some(role));
+        }
+    }
+}
+
+fn unknown(columns: &Columns<Role>) -> Vec<usize> {
+    let headings = columns.headings().enumerate();
+    headings
+        .filter(|(_, heading)| heading.role.is_none())
+        .map(|(place, _)| place)
+        .collect()
+}
+
+/// What most cells of a column hold.
+#[derive(Debug, Clone, Copy, PartialEq, Eq)]
+enum Content {
+    Dates,
+    Amounts,
+    Texts,
+}
+
+fn content_of(columns: &Columns<Role>, place: usize, lines: &[Line<'_>]) -> Option<Content> {
+    let texts: Vec<String> = lines
+        .iter()
+        .filter_map(|line| {
+            let cells = columns.cells(line);
+            cells
+                .iter()
+                .find(|cell| cell.column == Some(place))
+                .map(Cell::text)
+        })
+        .collect();
+    let most =
+        |is: fn(&str) -> bool| texts.iter().filter(|text| is(text)).count() * 2 > texts.len();
+    if most(is_date) {
+        Some(Content::Dates)
+    } else if most(looks_like_amount) {
+        Some(Content::Amounts)
+    } else {
+        most(|text| text.chars().any(char::is_alphabetic)).then_some(Content::Texts)
+    }
+}
+
+/// Could this be a date, with or without its year?
+pub(super) fn is_date(text: &str) -> bool {
+    looks_like_date(text) || looks_like_day_and_month(text)
+}
+
+/// Columns of a table without headings: lines that start with dates and end with amounts show
+/// where they are. `roles` are the columns from left to right, where a profile knows them.
+pub(super) fn guess(lines: &[Line<'_>], roles: &[Role]) -> Option<Columns<Role>> {
+    let rows: Vec<Outline> = lines.iter().filter_map(Outline::of).collect();
+    let shape = most_common_shape(&rows, if roles.is_empty() { 2 } else { 1 })?;
+    let rows: Vec<&Outline> = rows.iter().filter(|row| row.shape() == shape).collect();
+    let (dates, amounts) = shape;
+    let known = |place: usize| roles.get(place).copied();
+    let from_end = |place: usize| roles.len().checked_sub(place).and_then(known);
+    let mut headings: Vec<Heading<Role>> = Vec::new();
+    for at in 0..dates {
+        let role = known(at).or(Role::DATES.get(at).copied());
+        headings.extend(span(&rows, role, |row| row.dates.get(at).copied()));
+    }
+    headings.extend(span(&rows, known(dates).or(Some(Role::Merchant)), |row| {
+        Some(row.text)
+    }));
+    for at in 0..amounts {
+        let role = from_end(amounts - at).or_else(|| amount_role(at, amounts));
+        headings.extend(span(&rows, role, |row| row.amounts.get(at).copied()));
+    }
+    let mut columns = Columns::new(headings);
+    fit(&mut columns, lines);
+    Some(columns)
+}
+
+/// A single amount is the amount; of several, the last is a running balance.
+fn amount_role(at: usize, amounts: usize) -> Option<Role> {
+    match (at, amounts) {
+        (0, 1) => Some(Role::Amount),
+        (0, 2) => Some(Role::Amount),
+        (1, 2) | (2, 3) => Some(Role::Balance),
+        (0, 3) => Some(Role::Debit),
+        (1, 3) => Some(Role::Credit),
+        _ => None,
+    }
+}
+
+/// Where dates, text and amounts of a row stand.
+struct Outline {
+    dates: Vec<(f32, f32)>,
+    text: (f32, f32),
+    amounts: Vec<(f32, f32)>,
+}
+
+impl Outline {
+    /// The outline of a line that looks like a row.
+    fn of(line: &Line<'_>) -> Option<Self> {
+        let mut words: &[&Word] = &line.words;
+        let mut dates = Vec::new();
+        while let Some(count) = leading_date(words) {
+            let (date, rest) = words.split_at_checked(count)?;
+            dates.push(extent(date)?);
+            words = rest;
+        }
+        let mut amounts = Vec::new();
+        while let Some(count) = trailing_amount(words) {
+            let (rest, amount) = words.split_at_checked(words.len() - count)?;
+            amounts.insert(0, extent(amount)?);
+            words = rest;
+        }
+        let is_row = !dates.is_empty() && !amounts.is_empty();
+        is_row.then_some(Self {
+            dates,
+            text: extent(words)?,
+            amounts,
+        })
+    }
+
+    fn shape(&self) -> (usize, usize) {
+        (self.dates.len(), self.amounts.len())
+    }
+}
+
+fn most_common_shape(rows: &[Outline], least: usize) -> Option<(usize, usize)> {
+    let count = |shape| rows.iter().filter(|row| row.shape() == shape).count();
+    let best = rows
+        .iter()
+        .map(Outline::shape)
+        .max_by_key(|shape| count(*shape))?;
+    (count(best) >= least).then_some(best)
+}
+
+/// The heading that would stand above what all rows have in common.
+fn span(
+    rows: &[&Outline],
+    role: Option<Role>,
+    part: impl Fn(&Outline) -> Option<(f32, f32)>,
+) -> Option<Heading<Role>> {
+    let extents = rows.iter().filter_map(|row| part(row));
+    let (left, right) = extents.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
+    Some(Heading {
+        role,
+        text: String::new(),
+        left,
+        right,
+    })
+}
+
+fn extent(words: &[&Word]) -> Option<(f32, f32)> {
+    Some((words.first()?.left, words.last()?.right))
+}
+
+/// How many of the first words are a date: `12/16`, `11 Dec`, `11 Dec 2024`.
+pub(super) fn leading_date(words: &[&Word]) -> Option<usize> {
+    [3, 2, 1].into_iter().find(|count| {
+        words
+            .get(..*count)
+            .is_some_and(|date| is_date(&joined(date)))
+    })
+}
+
+fn trailing_amount(words: &[&Word]) -> Option<usize> {
+    (1..=3.min(words.len())).find(|count| {
+        let amount = words.get(words.len() - count..);
+        amount.is_some_and(|amount| looks_like_amount(&joined(amount)))
+    })
+}
+
+fn joined(words: &[&Word]) -> String {
+    let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
+    texts.join(" ")
+}

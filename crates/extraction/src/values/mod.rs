@@ -1,0 +1,10 @@
+//! Dates and amounts as papers write them.
+//!
+//! A single text can often be read in two ways (`1,234`, `03/04/2025`), a whole document hardly ever:
+//! [`AmountStyle`] and [`DateStyle`] are learned from all the texts of a document and then read each of them.
+
+mod amount;
+mod date;
+
+pub use amount::{Amount, AmountStyle, looks_like_amount};
+pub use date::{DateStyle, DayOrder, Doubt, ReadDate, looks_like_date, looks_like_day_and_month};
