@@ -1,0 +1,11 @@
+INSERT INTO sessions (id, name, name_key, status, created_at, updated_at, expires_at, revision, upload_count, total_transactions, total_receipts, matched_count, attempt, released, run)
+SELECT UUID(i), 'Month ' || i, 'month ' || i, 'completed', '2025-01-01T00:00:00+00:00', '2025-01-01T00:00:00+00:00', '2999-01-01T00:00:00+00:00', 1, 1, 40, 0, 0, 0, 0, 1 FROM SERIES(1000);
+INSERT INTO documents (id, session_id, position, file_name, size, content_hash, mime_type, pages_done, transaction_count, receipt_count, control_total_count, ties_out, status, attempt, released, queued_at, created_at)
+SELECT UUID(100000 + i), UUID(i), 0, 'march.pdf', 1, '0000000000000000000000000000000000000000000000000000000000000000', 'application/pdf', 0, 40, 0, 0, 'none', 'completed', 1, 0, '2025-01-01T00:00:00+00:00', '2025-01-01T00:00:00+00:00' FROM SERIES(1000);
+INSERT INTO transactions (id, session_id, document_id, position, fingerprint, attempt, listed_date, transaction_date, amount_minor, currency, merchant_name, search_key, is_credit, is_incomplete, items, raw_data, created_at)
+SELECT UUID(1000000 + i), UUID(1 + i % 1000), UUID(100000 + 1 + i % 1000), i / 1000, 'print ' || i, 1, '2025-01-01', '2025-01-01', 100 + i, 'USD', 'Merchant ' || i, 'merchant ' || i, CAST(0 AS boolean), CAST(0 AS boolean), '[]', '{}', '2025-01-01T00:00:00+00:00' FROM SERIES(40000);
+INSERT INTO receipts (id, session_id, document_id, position, fingerprint, attempt, source, receipt_date, amount_minor, currency, vendor_name, search_key, has_attachment, field_confidence, extracted_data, created_at)
+SELECT UUID(2000000 + i), UUID(1 + i % 1000), UUID(100000 + 1 + i % 1000), i / 1000, 'print ' || i, 1, 'expense_line', '2025-01-01', 100 + i, 'USD', 'Merchant ' || i, 'merchant ' || i, CAST(1 AS boolean), '{}', '{}', '2025-01-01T00:00:00+00:00' FROM SERIES(40000);
+INSERT INTO match_results (id, session_id, transaction_id, match_status, completeness, confidence, match_reason, report_verdict, report_is_decided, document_verdict, document_is_decided, version, created_at, updated_at)
+SELECT UUID(3000000 + i), UUID(1 + i % 1000), UUID(1000000 + i), 'manual_review', 'missing_both', i % 10000, '-', 'unmatched', CAST(0 AS boolean), 'unmatched', CAST(0 AS boolean), 1, '2025-01-01T00:00:00+00:00', '2025-01-01T00:00:00+00:00' FROM SERIES(40000);
+ANALYZE
