@@ -1,0 +1,24 @@
+#![doc = include_str!("../README.md")]
+
+pub mod app;
+pub mod auth;
+pub mod child;
+pub mod cli;
+pub mod config;
+pub mod correct;
+pub mod error;
+pub mod http;
+pub mod intake;
+pub mod jobs;
+pub mod ledger;
+pub mod month;
+pub mod ocr;
+pub mod progress;
+pub mod retention;
+pub mod review;
+pub mod routes;
+pub mod rows;
+pub mod start;
+pub mod telemetry;
+pub mod upload;
+pub mod view;

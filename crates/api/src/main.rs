@@ -1,0 +1,7 @@
+//! The `tieout` command.
+
+use std::process::ExitCode;
+
+fn main() -> ExitCode {
+    tieout_api::cli::run().into()
+}
