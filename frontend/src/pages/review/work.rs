@@ -1,0 +1,178 @@
+//! Deciding, taking back, going on.
+
+use std::sync::Arc;
+
+use leptos::prelude::*;
+use leptos::task::spawn_local;
+use tieout_contract::matches::MatchResult;
+use tieout_domain::id::MatchId;
+
+use super::super::session::MonthLoad;
+use crate::api::{self, Decide, Fault};
+use crate::state::queue::{Queue, candidates, is_offered};
+use crate::texts::review as text;
+use crate::ui::Toasts;
+
+/// The review at work.
+#[derive(Clone, Copy)]
+pub struct Work {
+    /// The session.
+    pub load: MonthLoad,
+    /// The queue.
+    pub queue: RwSignal<Queue>,
+    /// Which candidate is looked at.
+    pub looked_at: RwSignal<usize>,
+    undoable: RwSignal<Vec<MatchId>>,
+    is_deciding: StoredValue<bool>,
+    toasts: Toasts,
+}
+
+impl Work {
+    /// Begins: the queue follows what waits in the session.
+    pub fn new(load: MonthLoad) -> Self {
+        let work = Self {
+            load,
+            queue: RwSignal::new(Queue::default()),
+            looked_at: RwSignal::new(0),
+            undoable: RwSignal::new(Vec::new()),
+            is_deciding: StoredValue::new(false),
+            toasts: Toasts::here(),
+        };
+        Effect::new(move || {
+            let Some(month) = load.value.get() else {
+                return;
+            };
+            let waiting: Vec<MatchId> = month.undecided().map(|result| result.id).collect();
+            let mut queue = work.queue.get_untracked();
+            queue.refresh(&waiting);
+            if queue != *work.queue.read_untracked() {
+                work.queue.set(queue);
+            }
+        });
+        work
+    }
+
+    /// How many were decided on this page.
+    pub fn decided_here(self) -> usize {
+        self.undoable.read().len()
+    }
+
+    /// Decides the match that is looked at, and goes on at once.
+    pub fn decide(self, decide: Decide) {
+        let Some(result) = self.current() else { return };
+        let lacks_proof = candidates(&result).is_empty();
+        if self.is_deciding.get_value() || (lacks_proof && matches!(decide, Decide::Approve(_))) {
+            return;
+        }
+        self.is_deciding.set_value(true);
+        let id = result.id;
+        self.queue.update(|queue| queue.decide(id));
+        spawn_local(async move {
+            let answer = api::decide(id, result.version, decide).await;
+            self.is_deciding.try_set_value(false);
+            match answer {
+                Ok(decided) => {
+                    self.undoable.try_update(|undoable| {
+                        undoable.retain(|known| *known != id);
+                        undoable.push(id);
+                    });
+                    self.put(decided);
+                    self.toasts
+                        .say_undo(said(decide), Callback::new(move |()| self.undo()));
+                }
+                Err(fault) => self.give_back(id, &fault),
+            }
+            self.load.again();
+        });
+    }
+
+    /// Chooses a candidate by its place.
+    pub fn choose(self, index: usize) {
+        let Some(result) = self.current() else { return };
+        if let Some(link) = candidates(&result).get(index) {
+            let is_offered = is_offered(&result, link.receipt_id);
+            let receipt = Some(link.receipt_id);
+            self.decide(if is_offered {
+                Decide::Approve(receipt)
+            } else {
+                Decide::Reassign(receipt)
+            });
+        }
+    }
+
+    /// Takes the last decision back.
+    pub fn undo(self) {
+        let Some(id) = self.undoable.read_untracked().last().copied() else {
+            self.toasts.say(text::NOTHING_TO_UNDO);
+            return;
+        };
+        let Some(version) = self.by_id(id).map(|result| result.version) else {
+            return;
+        };
+        if self.is_deciding.get_value() {
+            return;
+        }
+        self.is_deciding.set_value(true);
+        spawn_local(async move {
+            let answer = api::decide(id, version, Decide::Withdraw).await;
+            self.is_deciding.try_set_value(false);
+            match answer {
+                Ok(decided) => {
+                    self.undoable
+                        .try_update(|undoable| undoable.retain(|known| *known != id));
+                    self.put(decided);
+                    self.queue.try_update(|queue| queue.undo(id));
+                    self.toasts.say(text::TAKEN_BACK);
+                }
+                Err(fault) => self.say(&fault),
+            }
+            self.load.again();
+        });
+    }
+
+    /// Looks at another one.
+    pub fn step(self, by: isize) {
+        self.queue.update(|queue| queue.step(by));
+    }
+
+    fn current(self) -> Option<Arc<MatchResult>> {
+        self.by_id(self.queue.read_untracked().current()?)
+    }
+
+    fn by_id(self, id: MatchId) -> Option<Arc<MatchResult>> {
+        let month = self.load.value.get_untracked()?;
+        month.matches.iter().find(|result| result.id == id).cloned()
+    }
+
+    fn put(self, decided: MatchResult) {
+        self.load.value.try_update(|month| {
+            if let Some(month) = month {
+                Arc::make_mut(month).decided(decided);
+            }
+        });
+    }
+
+    fn give_back(self, id: MatchId, fault: &Fault) {
+        self.queue.try_update(|queue| queue.undo(id));
+        self.say(fault);
+    }
+
+    fn say(self, fault: &Fault) {
+        if fault.status() == Some(412) {
+            self.toasts.say(text::CONFLICT);
+        } else {
+            self.toasts
+                .say(format!("{}: {}", fault.title(), fault.detail()));
+        }
+    }
+}
+
+const fn said(decide: Decide) -> &'static str {
+    match decide {
+        Decide::Approve(None) => text::APPROVED,
+        Decide::Approve(Some(_)) | Decide::Reassign(Some(_)) => text::CHOSEN,
+        Decide::Reject => text::REJECTED,
+        Decide::Reassign(None) => text::NONE_FITS,
+        Decide::Withdraw => text::TAKEN_BACK,
+    }
+}
