@@ -1,0 +1,284 @@
+"""Runs the stack on this machine as in its pods, without a cluster: root only, for its namespaces.
+
+    rehearse.py [TIEOUT] [PREVIOUS]
+
+The program (target/debug/tieout) sees nothing but what Dockerfile.api puts into the image, read-only, as user 10001,
+with the environment of the rendered chart; PostgreSQL and Redis are those of this machine; nginx with the web image's
+configuration is in front. It is probed as the chart says, goes through the smoke test, is told to stop with an upload
+and a stream under way, and gives way to another process under load: PREVIOUS first, if it is given.
+"""
+
+import http.client
+import json
+import os
+import shutil
+import signal
+import socket
+import subprocess
+import sys
+import tempfile
+import threading
+import time
+from contextlib import closing
+from pathlib import Path
+
+import chart
+from assertions import component, kind, settings
+from front import Site, free_port, wait_for_port
+
+SAMPLES = sorted((chart.ROOT / "samples/small").glob("*.pdf"))
+DATABASE = f"tieout_rehearsal_{os.getpid()}"
+
+
+def say(line):
+    print(f"rehearse: {line}", flush=True)
+
+
+def sql(statement):
+    subprocess.run(["psql", "-h", "127.0.0.1", "-U", "postgres", "-qc", statement], check=True)
+
+
+class Image:
+    """What Dockerfile.api puts together, as a folder."""
+
+    def __init__(self, folder, program):
+        self.folder = folder
+        binaries = folder / "usr/local/bin"
+        binaries.mkdir(parents=True)
+        shutil.copy(program, binaries / "tieout")
+        subprocess.run(
+            ["rustc", "--edition", "2024", "-O", "-C", "strip=symbols", "-o", binaries / "probe", chart.ROOT / "deploy/images/probe.rs"], check=True
+        )
+        listed = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
+        for library in [word for word in listed.split() if word.startswith("/")]:
+            place = folder / library.lstrip("/")
+            place.parent.mkdir(parents=True, exist_ok=True)
+            shutil.copy(library, place)
+        for name in ("tmp", "proc", "dev", "run/secrets/tieout"):
+            (folder / name).mkdir(parents=True)
+        (folder / "run/secrets/tieout/postgres-password").write_text("not asked for here")
+
+    def start(self, environment, *arguments, **options):
+        """Runs the program in it: read-only, with /tmp in memory, as the user of the pod."""
+        root = self.folder
+        script = (
+            f"mount --bind {root} {root} && mount -o remount,bind,ro {root} && mount -t tmpfs -o size=512m,mode=1777 tmp {root}/tmp"
+            f" && mount --rbind /proc {root}/proc && mount --rbind /dev {root}/dev"
+            f' && exec setpriv --no-new-privs chroot --userspec=10001:10001 --groups= {root} "$@"'
+        )
+        command = ["unshare", "--mount", "--propagation", "private", "sh", "-c", script, "sh", *arguments]
+        path = "/usr/local/bin:/usr/bin:/bin:/usr/sbin:/sbin"
+        return subprocess.Popen(command, env={"PATH": path, **environment}, **options)
+
+    def run(self, environment, *arguments):
+        done = self.start(environment, *arguments, stdout=subprocess.PIPE, text=True)
+        said = done.communicate()[0]
+        assert done.returncode == 0, f"{arguments}: {done.returncode}"
+        return said.strip()
+
+
+class Service:
+    """The API and a worker, with what the chart of the staging environment says of them."""
+
+    def __init__(self, image, log):
+        objects = chart.objects("staging")
+        self.pods = {component(found): found["spec"]["template"]["spec"] for found in kind(objects, "Deployment")}
+        self.port = free_port()
+        # Only where things are differs from the pod.
+        self.environment = settings(objects) | {
+            "LISTEN": f"127.0.0.1:{self.port}", "POSTGRES_HOST": "127.0.0.1", "POSTGRES_USER": "postgres",
+            "POSTGRES_DB": DATABASE, "REDIS_URL": "redis://127.0.0.1:6379",
+        }
+        self.image, self.processes = image, {}
+        for name in ("api", "worker"):
+            arguments = self.pods[name]["containers"][0]["args"]
+            self.processes[name] = image.start(self.environment, "tieout", *arguments, stdout=log, stderr=log)
+
+    def probe(self):
+        wait_for_port(self.port, self.processes["api"])
+        for name, process in self.processes.items():
+            container = self.pods[name]["containers"][0]
+            for probe in ("startupProbe", "livenessProbe", "readinessProbe"):
+                asked = container[probe]
+                if "httpGet" in asked:
+                    self.image.run({}, "probe", str(self.port), asked["httpGet"]["path"])
+                else:
+                    self.image.run(self.environment, *asked["exec"]["command"])
+            status = Path(f"/proc/{process.pid}/status").read_text()
+            assert "Uid:\t10001\t10001" in status and "CapEff:\t0000000000000000" in status, status
+
+    def stop(self):
+        """As a pod is told to: how many seconds each took, within what the chart gives."""
+        begun = time.monotonic()
+        for process in self.processes.values():
+            process.send_signal(signal.SIGTERM)
+        for name, process in self.processes.items():
+            pod = self.pods[name]
+            waits = pod["containers"][0].get("lifecycle", {}).get("preStop", {}).get("sleep", {}).get("seconds", 0)
+            code = process.wait(timeout=pod["terminationGracePeriodSeconds"] - waits)
+            assert code == 0, f"{name} ended with {code}"
+        return time.monotonic() - begun
+
+
+class Client:
+    def __init__(self, port, token):
+        self.port, self.headers = port, {"Authorization": f"Bearer {token}"}
+
+    def request(self, method, path, body=None, headers=None):
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.request(method, path, body, self.headers | (headers or {}))
+        answer = connection.getresponse()
+        return answer, connection
+
+    def status(self, path):
+        answer, connection = self.request("GET", path)
+        with closing(connection):
+            return answer.status
+
+    def json(self, path):
+        answer, connection = self.request("GET", path)
+        with closing(connection):
+            assert answer.status == 200, f"{path}: {answer.status}"
+            return json.load(answer)
+
+    def begin_upload(self, name):
+        """Sends half of an upload; what it gives sends the rest, and says which session it became."""
+        parts = b"".join(
+            b'--edge\r\nContent-Disposition: form-data; name="files"; filename="%s"\r\nContent-Type: application/pdf\r\n\r\n%s\r\n'
+            % (path.name.encode(), path.read_bytes())
+            for path in SAMPLES
+        )
+        body = b'--edge\r\nContent-Disposition: form-data; name="name"\r\n\r\n%s\r\n' % name.encode() + parts + b"--edge--\r\n"
+        connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
+        connection.putrequest("POST", "/api/upload")
+        for key, value in self.headers.items():
+            connection.putheader(key, value)
+        connection.putheader("Content-Type", "multipart/form-data; boundary=edge")
+        connection.putheader("Content-Length", str(len(body)))
+        connection.endheaders()
+        connection.send(body[: len(body) // 2])
+
+        def finish():
+            connection.send(body[len(body) // 2 :])
+            answer = connection.getresponse()
+            said = answer.read()
+            assert answer.status == 202, f"{answer.status}: {said}"
+            return answer.headers["Location"]
+
+        return finish
+
+    def ends(self, session):
+        """Waits for the session's end, and says which."""
+        while (status := self.json(session)["status"]) not in ("completed", "failed"):
+            time.sleep(0.2)
+        return status
+
+
+class Load(threading.Thread):
+    """Asks, again and again, and counts what fails."""
+
+    def __init__(self, client):
+        super().__init__(daemon=True)
+        self.client, self.asked, self.failed, self.goes_on = client, 0, [], True
+        self.start()
+
+    def run(self):
+        while self.goes_on:
+            self.asked += 1
+            try:
+                self.client.json("/api/sessions")
+            except (AssertionError, OSError, http.client.HTTPException) as fault:
+                self.failed.append(repr(fault))
+
+
+def wait_until_closed(port):
+    while True:
+        try:
+            socket.create_connection(("127.0.0.1", port)).close()
+            time.sleep(0.02)
+        except ConnectionRefusedError:
+            return
+
+
+def stop_with_work_under_way(service, client):
+    session = client.begin_upload("Before")()
+    answer, connection = client.request("GET", f"{session}/progress/stream")
+    finish = client.begin_upload("Under way")
+    stopped = []
+    stopping = threading.Thread(target=lambda: stopped.append(service.stop()))
+    answer.readline()
+    stopping.start()
+    wait_until_closed(service.port)
+    under_way = finish()
+    with closing(connection):
+        answer.read()
+    stopping.join()
+    assert stopped, "it did not stop in time"
+    say(f"told to stop with an upload and a stream under way: the upload was taken, all ended in {stopped[0]:.1f} s")
+    return [session, under_way]
+
+
+def give_way(old, new, site, client):
+    load = Load(client)
+    site.lead_to(new.port)
+    site.reload()
+    time.sleep(old.pods["api"]["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"])
+    seconds = old.stop()
+    load.goes_on = False
+    load.join()
+    assert load.asked > 10 and not load.failed, f"{len(load.failed)} of {load.asked} failed: {load.failed[:3]}"
+    say(f"gave way in {seconds:.1f} s: {load.asked} requests meanwhile, none failed")
+
+
+def main():
+    program = Path(sys.argv[1] if len(sys.argv) > 1 else chart.ROOT / "target/debug/tieout").resolve()
+    previous = Path(sys.argv[2] if len(sys.argv) > 2 else program).resolve()
+    if os.geteuid() != 0:
+        sys.exit("rehearse: needs root, for namespaces: run it with sudo")
+    scratch = Path(tempfile.mkdtemp(prefix="rehearsal-"))
+    scratch.chmod(0o755)
+    services, site = [], None
+    sql(f"CREATE DATABASE {DATABASE}")
+    try:
+        with (scratch / "log").open("w") as log:
+            old, new = Image(scratch / "previous", previous), Image(scratch / "image", program)
+            services.append(Service(old, log))
+            services[0].probe()
+            say("runs read-only, as user 10001 without capabilities; every probe passes")
+            (scratch / "site/web").mkdir(parents=True)
+            (scratch / "site/web/index.html").write_text("the client")
+            site = Site(scratch / "site", services[0].port)
+            token = old.run(services[0].environment, "tieout", "token", "create", "--name", "rehearsal", "--scope", "write", "--days", "1")
+            (scratch / "token").write_text(token)
+            smoke = [chart.ROOT / "deploy/scripts/smoke.sh", f"http://127.0.0.1:{site.port}"]
+            subprocess.run(smoke, env=os.environ | {"TOKEN_FILE": str(scratch / "token")}, check=True)
+            client = Client(site.port, token)
+            services.append(Service(new, log))
+            services[1].probe()
+            give_way(services[0], services[1], site, client)
+            sessions = stop_with_work_under_way(services[1], client)
+            services.append(Service(new, log))
+            services[2].probe()
+            site.lead_to(services[2].port)
+            site.reload()
+            # nginx takes up its configuration when it comes to it.
+            while client.status("/health/ready") != 200:
+                time.sleep(0.1)
+            ends = [client.ends(session) for session in sessions]
+            assert ends == ["completed", "completed"], ends
+            say("what was under way is completed by the next process: nothing is lost")
+    except BaseException:
+        print((scratch / "log").read_text()[-3000:], file=sys.stderr)
+        raise
+    finally:
+        for process in [process for service in services for process in service.processes.values()]:
+            process.kill()
+            process.wait()
+        if site:
+            site.stop()
+        sql(f"DROP DATABASE {DATABASE} WITH (FORCE)")
+        shutil.rmtree(scratch)
+
+
+if __name__ == "__main__":
+    main()

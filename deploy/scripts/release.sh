@@ -1,0 +1,48 @@
+#!/usr/bin/env bash
+# Prepares a release.
+set -euo pipefail
+
+usage() {
+    cat <<TEXT
+release.sh VERSION
+
+Sets VERSION in Cargo.toml, the chart and the changelog, renders again what is made from the chart, and writes into
+out/release the notes, the licences of everything that is linked in, and a bill of materials (CycloneDX). Needs a
+clean tree. Commits and pushes nothing: it says what to do next.
+TEXT
+}
+
+# shellcheck source=deploy/scripts/lib.sh
+source "$(dirname "${BASH_SOURCE[0]}")/lib.sh"
+help_if_asked "$@"
+[ $# -eq 1 ] || { usage >&2; exit 2; }
+new=$1
+[[ $new =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || die "$new is no version, such as 1.2.3"
+need cargo git python3
+cd "$root"
+[ -z "$(git status --porcelain)" ] || die "there are changes that are not committed: commit them first"
+old=$(version)
+[ "$(printf '%s\n' "$old" "$new" | sort --version-sort | tail -n 1)" = "$new" ] || die "$new is before $old"
+notes=$(sed -n '/^## Unreleased$/,/^## [0-9]/{/^## /d;p}' CHANGELOG.md)
+[ -n "${notes//[[:space:]]/}" ] || die "CHANGELOG.md says nothing under Unreleased: what would be released?"
+
+sed -i "/^\[workspace.package\]/,/^\$/s/^version = .*/version = \"$new\"/" Cargo.toml
+sed -i "s/^\(version\|appVersion\): .*/\1: $new/" deploy/helm/tieout/Chart.yaml
+sed -i "s/^## Unreleased\$/## Unreleased\n\n## $new - $(date -u +%F)/" CHANGELOG.md
+cargo update --quiet --offline --workspace
+python=$root/.tools/deploy/bin/python
+"$python" deploy/checks/plain.py
+"$python" deploy/checks/cost.py
+
+out=$root/out/release
+mkdir -p "$out"
+printf '%s\n' "$notes" >"$out/NOTES.md"
+"$python" deploy/scripts/licences.py >"$out/LICENCES.md"
+SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
+export SOURCE_DATE_EPOCH
+cargo cyclonedx --quiet --format json --override-filename bill-of-materials
+# It writes one beside every manifest; the program's is the one that counts.
+mv crates/api/bill-of-materials.json "$out/bill-of-materials.json"
+find crates migration tidy -name bill-of-materials.json -delete
+say "version $new is prepared in the tree and in out/release"
+say "next: git commit --all --message 'Release $new' && git tag --sign v$new && git push --follow-tags"
