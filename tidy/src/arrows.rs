@@ -71,6 +71,9 @@ const OUT_OF_REACH: [(&[&str], &[&str], &str); 4] = [
     ),
 ];
 
+/// Edges of the lock that are there for targets we do not build for: it does not say which.
+const ELSEWHERE: [(&str, &str); 1] = [("wasm-bindgen-futures", "tokio")];
+
 /// What the tests of a crate may use besides.
 const FOR_TESTS: [(&str, &[&str]); 3] = [
     ("persistence", &["migration", "test-support"]),
@@ -87,9 +90,13 @@ pub fn forbidden(tree: &Tree) -> Vec<Finding> {
 
 /// No crate reaches what it must not, through whatever it depends on.
 pub fn reached(tree: &Tree) -> Vec<Finding> {
-    let lock = Lock::of(tree.text("Cargo.lock").unwrap_or_default());
+    let [server, browser] = ["Cargo.lock", "frontend/Cargo.lock"]
+        .map(|path| Lock::of(tree.text(path).unwrap_or_default()));
     Manifest::all(tree)
-        .flat_map(|manifest| out_of_reach(&manifest, &lock))
+        .flat_map(|manifest| {
+            let of_browser = manifest.path.starts_with("frontend/");
+            out_of_reach(&manifest, if of_browser { &browser } else { &server })
+        })
         .collect()
 }
 
@@ -169,9 +176,9 @@ impl Lock {
                 .get("name")
                 .and_then(Value::as_str)
                 .unwrap_or_default();
-            lock.entry(name.to_owned())
-                .or_default()
-                .extend(dependency_names(package));
+            let known = dependency_names(package)
+                .filter(|known| !ELSEWHERE.contains(&(name, known.as_str())));
+            lock.entry(name.to_owned()).or_default().extend(known);
         }
         Self(lock)
     }
@@ -274,5 +281,28 @@ mod tests {
         };
         assert_eq!(found("dependencies"), 1);
         assert_eq!(found("dev-dependencies"), 0);
+    }
+
+    #[test]
+    fn the_client_is_judged_by_its_own_lock() {
+        let lock = |handy: &str| {
+            format!(
+                "[[package]]\nname = \"{handy}\"\ndependencies = [\"tokio\"]\n[[package]]\nname = \"tokio\"\n"
+            )
+        };
+        let found = |handy: &str| {
+            let text = manifest(
+                "tieout-frontend",
+                &format!("[dependencies]\n{handy}.workspace = true"),
+            );
+            reached(&Tree::of([
+                ("frontend/Cargo.toml", text.as_str()),
+                ("Cargo.lock", ""),
+                ("frontend/Cargo.lock", lock(handy).as_str()),
+            ]))
+            .len()
+        };
+        assert_eq!(found("handy"), 1);
+        assert_eq!(found("wasm-bindgen-futures"), 0, "tokio is not for wasm");
     }
 }
