@@ -72,7 +72,7 @@ screenshots: web
 
 [private]
 web-setup:
-    @.ci/provide cc wasm32-unknown-unknown
+    @.ci/provide cc wasm32-unknown-unknown npm
     cd frontend && test node_modules/.package-lock.json -nt package-lock.json || npm ci --no-audit --no-fund
 
 # Check the dependencies: licences, banned crates, sources

@@ -1,6 +1,6 @@
 // The real service with the real client, on a port and a database of its own.
 import { spawn } from "node:child_process";
-import { mkdtemp, readdir, rm } from "node:fs/promises";
+import { mkdtemp, readdir, readFile, rm } from "node:fs/promises";
 import { tmpdir } from "node:os";
 import path from "node:path";
 import { fileURLToPath } from "node:url";
@@ -36,8 +36,7 @@ export class Service {
   async reconcile(name, files) {
     const form = new FormData();
     form.append("name", name);
-    const { openAsBlob } = await import("node:fs");
-    for (const file of files) form.append("files", await openAsBlob(file), path.basename(file));
+    for (const file of files) form.append("files", new Blob([await readFile(file)]), path.basename(file));
     const answer = await fetch(`${this.address}/api/upload`, { method: "POST", body: form });
     if (answer.status !== 202) throw new Error(`upload: ${answer.status} ${await answer.text()}`);
     const { id } = await answer.json();
