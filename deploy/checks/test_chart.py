@@ -204,12 +204,14 @@ class Values(unittest.TestCase):
                     self.assertIn("kind: Deployment", chart.text(environment, version))
 
 
-class Version(unittest.TestCase):
+class Smoke(unittest.TestCase):
     def test_the_smoke_test_sends_the_small_sample(self):
         for name in ("statement.pdf", "expense_report.pdf"):
             sent = (chart.ROOT / "deploy/helm/tieout/files" / name).read_bytes()
             self.assertEqual(sent, (chart.ROOT / "samples/small" / name).read_bytes(), name)
 
+
+class Version(unittest.TestCase):
     def test_the_chart_has_that_of_the_program(self):
         program = re.search(r'^version = "(.*)"', (chart.ROOT / "Cargo.toml").read_text(), re.MULTILINE)[1]
         text = (chart.CHART / "Chart.yaml").read_text()

@@ -6,6 +6,7 @@ use std::fmt;
 use actix_web::http::StatusCode;
 use actix_web::http::header::{self, HeaderValue};
 use actix_web::{HttpResponse, ResponseError};
+use chrono::{DateTime, Utc};
 use tieout_contract::error::InvalidPart;
 use tieout_contract::token::TokenScope;
 use tieout_domain::MoneyError;
@@ -76,6 +77,8 @@ pub struct Fault {
     pub detail: String,
     /// What is wrong with which part of the request.
     pub errors: Vec<InvalidPart>,
+    /// When the session expired, of one that has.
+    pub expired_at: Option<DateTime<Utc>>,
     /// What only the log says.
     pub cause: Option<String>,
 }
@@ -153,6 +156,13 @@ impl ApiError {
         }
     }
 
+    fn expired_at(&self) -> Option<DateTime<Utc>> {
+        match self {
+            Self::Database(Error::Expired { at }) => Some(*at),
+            _ => None,
+        }
+    }
+
     fn cause(&self) -> Option<String> {
         match self {
             Self::Unforeseen(error) => Some(error.to_string()),
@@ -185,7 +195,7 @@ fn of_database(error: &Error) -> Row {
             }
         },
         Error::NotFound(_) => (S::NOT_FOUND, "not-found", "Not found"),
-        Error::Expired => (S::GONE, "session-expired", "Session expired"),
+        Error::Expired { .. } => (S::GONE, "session-expired", "Session expired"),
         Error::Refused(_) | Error::InWork | Error::LeaseLost => {
             (S::CONFLICT, "in-work", "Still being processed")
         }
@@ -317,6 +327,7 @@ impl ResponseError for ApiError {
             row: self.row(),
             detail: self.to_string(),
             errors: self.errors().to_vec(),
+            expired_at: self.expired_at(),
             cause: self.cause(),
         });
         response

@@ -1,5 +1,6 @@
 //! What an answer says when a request was not fulfilled: RFC 9457 problem details.
 
+use chrono::{DateTime, Utc};
 use serde::{Deserialize, Serialize};
 
 /// Why a request was not fulfilled, as `application/problem+json`.
@@ -22,6 +23,9 @@ pub struct ProblemDetails {
     /// What is wrong with which field or file.
     #[serde(default, skip_serializing_if = "Vec::is_empty")]
     pub errors: Vec<InvalidPart>,
+    /// When the session expired, of one that has.
+    #[serde(default, skip_serializing_if = "Option::is_none")]
+    pub expired_at: Option<DateTime<Utc>>,
 }
 
 /// A part of the request that cannot be taken: a field or a file is named.

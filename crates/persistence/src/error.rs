@@ -2,6 +2,7 @@
 
 use std::borrow::Cow;
 
+use chrono::{DateTime, Utc};
 use sea_orm::{DbErr, RuntimeErr};
 use tieout_domain::RefusedTransition;
 
@@ -21,8 +22,11 @@ pub enum Error {
     #[error("there is no such {0}")]
     NotFound(Missing),
     /// The session is past its retention, whether or not the cleanup has run.
-    #[error("session expired: its data is no longer kept")]
-    Expired,
+    #[error("session expired on {}: its data is no longer kept", at.date_naive())]
+    Expired {
+        /// The instant from which it was not shown any more.
+        at: DateTime<Utc>,
+    },
     /// The session cannot go there from where it is.
     #[error(transparent)]
     Refused(#[from] RefusedTransition),

@@ -85,7 +85,8 @@ both_databases! {
     async fn a_session_past_its_retention_is_told_from_one_that_never_was(db: TestDatabase) {
         let id = session(&db, &["march.pdf"]).await;
         db.execute("UPDATE sessions SET created_at = '2020-01-01T00:00:00+00:00', expires_at = '2020-03-31T00:00:00+00:00'").await;
-        assert!(matches!(session::get(&*db, id).await, Err(Error::Expired)));
+        let Err(Error::Expired { at }) = session::get(&*db, id).await else { panic!("it is shown") };
+        assert_eq!(at.date_naive().to_string(), "2020-03-31");
         assert_eq!(session::list(&*db, &SessionQuery::default()).await.unwrap().total, 0);
         let nobody = SessionId(Uuid::now_v7());
         assert!(matches!(session::get(&*db, nobody).await, Err(Error::NotFound(Missing::Session))));

@@ -60,6 +60,7 @@ fn tell(
         instance: response.request().path().to_owned(),
         request_id: id.to_owned(),
         errors: fault.errors.clone(),
+        expired_at: fault.expired_at,
     };
     let body = serde_json::to_vec(&details).unwrap_or_default();
     let mut response = response.map_body(|_, _| BoxBody::new(body));

@@ -92,6 +92,8 @@ both_databases! {
             let gone = server.send("GET", &format!("/api/sessions/{id}{path}")).await;
             let gone = told(gone, 410).await;
             assert_eq!(gone["detail"], "session expired: data is kept for 90 days", "{path}");
+            let at: chrono::DateTime<chrono::Utc> = gone["expired_at"].as_str().unwrap().parse().unwrap();
+            assert_eq!((chrono::Utc::now() - at).num_hours(), 24, "{path}");
         }
         assert_eq!(server.get("/api/sessions").await["total"], 0);
 

@@ -168,7 +168,9 @@ async fn live(db: &impl Read, query: Select<session::Entity>) -> Result<session:
         .await?;
     match found {
         Some(found) if found.is_live => Ok(found.session),
-        Some(_) => Err(Error::Expired),
+        Some(found) => Err(Error::Expired {
+            at: found.session.expires_at,
+        }),
         None => Err(Error::NotFound(Missing::Session)),
     }
 }
