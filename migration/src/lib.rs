@@ -47,12 +47,15 @@ pub async fn down(db: &DatabaseConnection) -> Result<(), DbErr> {
 /// Has every migration that this program knows been applied? Changes nothing, so that a process
 /// without the right to change the schema can wait for the one that has it.
 pub async fn is_current(db: &impl ConnectionTrait) -> Result<bool, DbErr> {
-    let known: Vec<_> = Migrator::migrations()
-        .iter()
-        .map(|migration| migration.name().to_owned())
-        .collect();
     let applied = schema::applied(db).await?;
-    Ok(known.iter().all(|name| applied.contains(name)))
+    Ok(names().iter().all(|name| applied.contains(name)))
+}
+
+/// The names of all migrations, the oldest first.
+pub fn names() -> Vec<String> {
+    let migrations = Migrator::migrations();
+    let names = migrations.iter().map(|migration| migration.name());
+    names.map(str::to_owned).collect()
 }
 
 async fn begin_alone(db: &DatabaseConnection) -> Result<DatabaseTransaction, DbErr> {

@@ -47,6 +47,15 @@ both_databases! {
         assert!(tieout_migration::is_current(db).await.unwrap());
     }
 
+    async fn a_migration_is_known_by_its_own_name_not_by_that_of_its_file(db: TestDatabase) {
+        let sql = "SELECT version FROM seaql_migrations ORDER BY 1";
+        let backend = db.connection().get_database_backend();
+        let rows = db.connection().query_all_raw(Statement::from_string(backend, sql)).await.unwrap();
+        let names: Vec<String> = rows.iter().map(|row| row.try_get("", "version").unwrap()).collect();
+        assert_eq!(names, ["m20261121_000001_first_schema"]);
+        assert_eq!(names, tieout_migration::names());
+    }
+
     async fn several_processes_may_go_up_at_once(db: TestDatabase) {
         tieout_migration::down(db.connection()).await.unwrap();
         let url = db.url().to_owned();

@@ -127,6 +127,19 @@ both_databases! {
         assert!(job::next_lease_end(&*db).await.unwrap().is_some());
     }
 
+    async fn how_long_the_oldest_document_waits_is_known_until_it_is_read(db: TestDatabase) {
+        assert_eq!(job::longest_wait(&*db).await.unwrap(), None);
+        new_session(&db, &["march.pdf"]).await;
+        db.execute("UPDATE documents SET queued_at = '2020-01-01T00:00:00+00:00'").await;
+        new_session(&db, &["april.pdf"]).await;
+        let waits = job::longest_wait(&*db).await.unwrap().unwrap();
+        assert!(waits.num_days() > 365, "{waits}");
+        let march = frozen_claim(&db).await.unwrap();
+        complete(&db, &march, &statement_of(SMALL, 0)).await.unwrap();
+        let waits = job::longest_wait(&*db).await.unwrap().unwrap();
+        assert!(waits.num_days() < 365, "{waits}");
+    }
+
     async fn what_is_given_back_at_shutdown_is_no_failed_try(db: TestDatabase) {
         new_session(&db, &["march.pdf"]).await;
         for _ in 0..5 {

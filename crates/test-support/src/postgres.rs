@@ -62,6 +62,7 @@ impl TestDatabase {
 /// The migrated database that tests copy; made by the first test that needs it.
 async fn template(server: &DatabaseConnection) -> String {
     let mut hasher = DefaultHasher::new();
+    tieout_migration::names().hash(&mut hasher);
     tieout_migration::statements(DbBackend::Postgres).hash(&mut hasher);
     let name = format!("tieout_template_{:016x}", hasher.finish());
     // The lock belongs to this transaction; the template cannot be made inside of one.

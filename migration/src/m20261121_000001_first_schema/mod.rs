@@ -8,14 +8,18 @@ mod matches;
 mod people;
 mod sessions;
 
-use sea_orm_migration::prelude::{
-    DbErr, DeriveMigrationName, MigrationTrait, SchemaManager, Table,
-};
+use sea_orm_migration::prelude::{DbErr, MigrationName, MigrationTrait, SchemaManager, Table};
 
 use crate::schema::NewTable;
 
-#[derive(DeriveMigrationName)]
 pub(crate) struct Migration;
+
+// The derived name would be that of the file: `mod`, like that of every migration in a folder.
+impl MigrationName for Migration {
+    fn name(&self) -> &str {
+        "m20261121_000001_first_schema"
+    }
+}
 
 #[sea_orm_migration::async_trait::async_trait]
 impl MigrationTrait for Migration {

@@ -1,8 +1,10 @@
 //! What is counted, for Prometheus.
 
 use std::fmt;
+use std::sync::atomic::AtomicU64;
 use std::time::Duration;
 
+use chrono::TimeDelta;
 use prometheus_client::encoding::text::encode;
 use prometheus_client::encoding::{EncodeLabelSet, LabelSetEncoder};
 use prometheus_client::metrics::counter::Counter;
@@ -21,6 +23,7 @@ pub struct Metrics {
     pub streams: Gauge,
     /// Bytes that were uploaded.
     pub uploaded: Counter,
+    longest_wait: Gauge<f64, AtomicU64>,
 }
 
 #[derive(Debug, Clone, PartialEq, Eq, Hash, EncodeLabelSet)]
@@ -61,12 +64,19 @@ impl Default for Metrics {
             streams.clone(),
         );
         registry.register("uploaded_bytes", "Bytes uploaded", uploaded.clone());
+        let longest_wait = Gauge::default();
+        registry.register(
+            "longest_wait_seconds",
+            "How long the oldest document that is not read yet has waited; NaN while the database is down",
+            longest_wait.clone(),
+        );
         Self {
             registry,
             requests,
             seconds,
             streams,
             uploaded,
+            longest_wait,
         }
     }
 }
@@ -84,6 +94,12 @@ impl Metrics {
         self.requests
             .get_or_create(&Answered { route, status })
             .inc();
+    }
+
+    /// Notes how long the oldest document waits; none is not known.
+    pub fn waits(&self, longest: Option<TimeDelta>) {
+        let seconds = longest.map_or(f64::NAN, |wait| wait.as_seconds_f64().max(0.0));
+        self.longest_wait.set(seconds);
     }
 
     /// Everything, in the format of OpenMetrics.

@@ -6,6 +6,7 @@ use actix_web::web::{Data, Json};
 use actix_web::{HttpResponse, get};
 use chrono::Utc;
 use tieout_contract::health::{Health, HealthStatus, Reachability};
+use tieout_persistence::job;
 use tokio::time::timeout;
 
 use crate::app::State;
@@ -55,6 +56,10 @@ pub(crate) async fn ready(state: Data<State>) -> HttpResponse {
 )]
 #[get("/metrics")]
 pub(crate) async fn metrics(state: Data<State>) -> Result<HttpResponse> {
+    let waits = job::longest_wait(&state.database).await;
+    state
+        .metrics
+        .waits(waits.ok().map(Option::unwrap_or_default));
     let text = state.metrics.text().map_err(ApiError::unforeseen)?;
     Ok(HttpResponse::Ok()
         .content_type("application/openmetrics-text; version=1.0.0; charset=utf-8")

@@ -143,6 +143,7 @@ both_databases! {
         server.get("/health/ready").await;
         let metrics = server.send("GET", "/metrics").await.text().await.unwrap();
         assert!(metrics.contains("tieout_http_requests_total{method=\"GET\",path=\"/health\",status=\"200\"} 1"), "{metrics}");
+        assert!(metrics.contains("tieout_longest_wait_seconds 0.0"), "nothing waits: {metrics}");
         server.stop().await;
     }
 }

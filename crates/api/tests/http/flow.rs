@@ -60,6 +60,21 @@ both_databases! {
         server.stop().await;
     }
 
+    async fn workers_end_before_the_threads_that_opened_their_connections(db: TestDatabase) {
+        let server = Server::start(&db).await;
+        let id = server.small_month().await;
+        let path = format!("/api/sessions/{id}/employees");
+        let many = futures_util::future::join_all((0..64).map(|_| server.get(&path))).await;
+        assert!(many.iter().all(|page| page["total"] == 3));
+        // Work that is going on when the stop comes.
+        let form = files(&["month/statement.pdf"]);
+        told(server.upload("/api/upload", form).await, 202).await;
+        let stopped = tokio::time::timeout(std::time::Duration::from_secs(60), server.stop());
+        stopped.await.expect("it stops");
+        let held = db.count("documents WHERE worker IS NOT NULL AND status = 'processing'").await;
+        assert_eq!(held, 0, "what was being read is given back");
+    }
+
     async fn everything_survives_a_restart(db: TestDatabase) {
         let server = Server::start(&db).await;
         let id = server.small_month().await;

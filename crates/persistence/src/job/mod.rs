@@ -18,7 +18,7 @@ pub use matching::{claim_matching, complete_matching, heartbeat_matching, releas
 pub(crate) use reading::still_ours;
 pub use reading::{claim_reading, fail_reading, heartbeat_reading, release_reading, retry_reading};
 pub(crate) use sweep::fail_without_bytes;
-pub use sweep::{Swept, next_lease_end, release_all, sweep};
+pub use sweep::{Swept, longest_wait, next_lease_end, release_all, sweep};
 
 /// How often a job is begun before it counts as poisonous. Claims that were given back in good
 /// order are not counted.

@@ -1,6 +1,6 @@
 //! Jobs whose workers are gone.
 
-use chrono::{DateTime, Utc};
+use chrono::{DateTime, TimeDelta, Utc};
 use sea_orm::sea_query::{Expr, ExprTrait, LockBehavior, LockType, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter, QueryOrder, QuerySelect};
 use tieout_domain::id::{DocumentId, SessionId};
@@ -98,6 +98,20 @@ pub async fn next_lease_end(db: &impl Read) -> Result<Option<DateTime<Utc>>> {
         .one(&db.executor())
         .await?;
     Ok(next.and_then(|row| row.lease_until))
+}
+
+/// How long ago the document was taken in that has waited longest for its reading to end; none when
+/// all have been read. By the database's clock.
+pub async fn longest_wait(db: &impl Read) -> Result<Option<TimeDelta>> {
+    let oldest = document::Entity::find()
+        .filter(Expr::cust("status IN ('pending', 'processing')"))
+        .order_by_asc(document::Column::QueuedAt)
+        .one(&db.executor())
+        .await?;
+    let Some(oldest) = oldest else {
+        return Ok(None);
+    };
+    Ok(Some(clock::read(db).await? - oldest.queued_at))
 }
 
 async fn exhausted_document(write: &Write) -> Result<Option<(DocumentId, SessionId)>> {
