@@ -14,7 +14,8 @@ default:
 
 # Install what the recipes need and this machine lacks
 setup:
-    @.ci/provide cc rustfmt clippy wasm32-unknown-unknown cargo-nextest cargo-deny ocr-models
+    @.ci/provide cc rustfmt clippy wasm32-unknown-unknown cargo-nextest cargo-deny ocr-models \
+        curl jq requests
 
 # Start the service, send it the sample month, and say what it found; Ctrl-C ends it
 demo *options: setup web

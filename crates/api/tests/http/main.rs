@@ -7,6 +7,7 @@
 mod common;
 
 mod access;
+mod documented;
 mod errors;
 mod flow;
 mod lists;
