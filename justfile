@@ -26,8 +26,8 @@ demo *options: setup web
 build:
     cargo build {{ all }}
 
-# Run every test
-test: setup
+# Run every test: of the client, in the browser, and of everything else
+test: setup web-check e2e
     cargo test --workspace{{ locked }} --doc --quiet
     cargo nextest run {{ all }}
 
