@@ -107,7 +107,7 @@ pub(crate) fn of_receipt(document_hash: &str, page: Option<u32>) -> String {
 }
 
 /// 128 bits of SHA-256 over the parts, as hexadecimal digits.
-fn hash(parts: &[&str]) -> String {
+pub(crate) fn hash(parts: &[&str]) -> String {
     let mut hasher = Sha256::new();
     for part in parts {
         // Lengths keep "ab", "c" from being "a", "bc".

@@ -23,6 +23,7 @@ mod page;
 pub mod payload;
 pub mod pvault;
 pub mod retention;
+mod reuse;
 mod row;
 pub mod session;
 pub mod token;

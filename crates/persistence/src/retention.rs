@@ -10,7 +10,8 @@ use sea_orm::{
 use uuid::Uuid;
 
 use crate::entity::{
-    audit_event, document, document_payload, idempotency_key, receipt, session, transaction,
+    audit_event, document, document_payload, idempotency_key, receipt, receipt_mark, session,
+    transaction,
 };
 use crate::job::fail_without_bytes;
 use crate::{Database, Result, Write, clock};
@@ -20,6 +21,8 @@ use crate::{Database, Result, Write, clock};
 pub struct Retention {
     /// Events of the audit trail.
     pub audit: Duration,
+    /// Marks by which a receipt is known again.
+    pub receipt_marks: Duration,
     /// Bytes that no document came of.
     pub orphans: Duration,
 }
@@ -50,6 +53,7 @@ impl Default for Retention {
     fn default() -> Self {
         Self {
             audit: Duration::from_secs(400 * 24 * 60 * 60),
+            receipt_marks: Duration::from_secs(400 * 24 * 60 * 60),
             orphans: Duration::from_secs(24 * 60 * 60),
         }
     }
@@ -136,6 +140,10 @@ async fn delete_leftovers(
         .await?;
     let events = audit_event::Entity::delete_many()
         .filter(Expr::col(audit_event::Column::OccurredAt).lt(long_ago(retention.audit)))
+        .exec(db)
+        .await?;
+    receipt_mark::Entity::delete_many()
+        .filter(Expr::col(receipt_mark::Column::SeenAt).lt(long_ago(retention.receipt_marks)))
         .exec(db)
         .await?;
     cleaned.orphans = orphans.rows_affected;

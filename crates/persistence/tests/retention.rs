@@ -21,7 +21,9 @@ const SMALL: MonthSize = MonthSize {
 };
 
 /// Tables that hang on no session.
-const APART: [&str; 5] = [
+const APART: [&str; 7] = [
+    "receipt_marks",
+    "salts",
     "audit_events",
     "api_tokens",
     "employee_aliases",

@@ -14,6 +14,8 @@ pub(super) fn tables() -> Vec<NewTable> {
         idempotency_keys(),
         pvault_exports(),
         pvault_acknowledgements(),
+        salts(),
+        receipt_marks(),
     ]
 }
 
@@ -97,4 +99,20 @@ fn pvault_acknowledgements() -> NewTable {
         .key(&["session_id", "row_key"])
         .part_of("session_id", "sessions")
         .check("row_key", "row_key <> ''")
+}
+
+fn salts() -> NewTable {
+    NewTable::new("salts", [text("name"), text("salt")])
+        .key(&["name"])
+        .check("salt", "salt <> ''")
+}
+
+/// They outlive their sessions, and hold nothing of what the sessions held.
+fn receipt_marks() -> NewTable {
+    let columns = [text("mark"), uuid("session_id"), time("seen_at")];
+    NewTable::new("receipt_marks", columns)
+        .key(&["mark", "session_id"])
+        .check("mark", "mark <> ''")
+        .index(&["session_id"])
+        .index(&["seen_at"])
 }

@@ -18,7 +18,7 @@ use crate::entity::{
 use crate::job::{Reading, still_ours};
 use crate::row::{count, storable, word};
 use crate::session::{lock, recount, settle};
-use crate::{Result, Write, bulk, clock, payload};
+use crate::{Result, Write, bulk, clock, payload, reuse};
 
 /// Stores what was read from a document in place of what was read from it before, ends the job and
 /// deletes the bytes, if the claim is still ours. The last document of a session sends it to
@@ -38,7 +38,8 @@ pub async fn complete_reading(write: &Write, reading: &Reading, read: &ReadDocum
     replace::transactions(write, &owner, facts.transaction_rows(&employees, &owner)?).await?;
     let receipts = facts.receipt_rows(&row.content_hash, &owner)?;
     replace::receipts(write, &owner, receipts).await?;
-    store_papers(write, &owner, &facts, &employees).await?;
+    let reused = reuse::noticed(write, &owner, &row.content_hash, facts.receipts).await?;
+    store_papers(write, &owner, &facts, &reused, &employees).await?;
     employee::remove_unseen(write, owner.session).await?;
     let finished = finished(&row, read, &facts, owner.now)?;
     document::Entity::update(finished)
@@ -196,22 +197,24 @@ async fn store_papers(
     write: &Write,
     owner: &Owner,
     facts: &Facts<'_>,
+    reused: &[Problem],
     employees: &[Uuid],
 ) -> Result<()> {
     let entries = numbered(facts.other_entries(), owner, paper::to_entry)?;
     bulk::insert::<other_entry::Entity>(write, entries).await?;
     let totals = facts.total_rows(employees, owner)?;
     bulk::insert::<control_total::Entity>(write, totals).await?;
-    let problems = numbered(facts.problems, owner, paper::to_problem)?;
+    let problems = facts.problems.iter().chain(reused);
+    let problems = numbered(problems, owner, paper::to_problem)?;
     bulk::insert::<problem::Entity>(write, problems).await
 }
 
-fn numbered<T, R>(
-    values: &[T],
+fn numbered<'a, T: 'a, R>(
+    values: impl IntoIterator<Item = &'a T>,
     owner: &Owner,
     to_row: impl Fn(&T, usize, &Owner) -> Result<R>,
 ) -> Result<Vec<R>> {
-    let values = values.iter().enumerate();
+    let values = values.into_iter().enumerate();
     values
         .map(|(place, value)| to_row(value, place, owner))
         .collect()

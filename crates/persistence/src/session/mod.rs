@@ -18,7 +18,7 @@ use uuid::Uuid;
 use crate::document::{self, Added, Upload};
 use crate::entity::{document as document_entity, session};
 use crate::row::{from_word, key, natural, period, storable, word};
-use crate::{Error, Missing, Read, Result, Write, bulk, clock};
+use crate::{Error, Missing, Read, Result, Write, bulk, clock, reuse};
 
 pub use list::{SessionOrder, SessionQuery, list};
 pub(crate) use status::{advance, fail, lock, recount, settle};
@@ -141,6 +141,7 @@ pub async fn delete(write: &Write, id: SessionId, force: bool) -> Result<()> {
     if session_status(&session)?.is_in_work() && !force {
         return Err(Error::InWork);
     }
+    reuse::forget(write, id.0).await?;
     session::Entity::delete_by_id(id.0)
         .exec(write.transaction())
         .await?;
