@@ -1,8 +1,10 @@
 //! Who did what in a session.
 
 use std::collections::BTreeMap;
+use std::fmt;
 
 use chrono::{DateTime, Utc};
+use serde::de::{Deserializer, Error, Visitor};
 use serde::{Deserialize, Serialize};
 use uuid::Uuid;
 
@@ -25,7 +27,7 @@ pub struct Activity {
 }
 
 /// A detail that says nothing of a person.
-#[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
+#[derive(Debug, Clone, PartialEq, Serialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(untagged)]
 pub enum Detail {
@@ -52,4 +54,58 @@ pub struct ActivityQuery {
     /// How many on a page.
     #[cfg_attr(feature = "openapi", param(minimum = 1, maximum = 100, default = 50))]
     pub page_size: Option<u32>,
+}
+
+// By hand: what is derived tries one after the other, on a copy, which is much code for the browser.
+impl<'de> Deserialize<'de> for Detail {
+    fn deserialize<D: Deserializer<'de>>(deserializer: D) -> Result<Self, D::Error> {
+        deserializer.deserialize_any(OfDetail)
+    }
+}
+
+struct OfDetail;
+
+impl Visitor<'_> for OfDetail {
+    type Value = Detail;
+
+    fn expecting(&self, f: &mut fmt::Formatter<'_>) -> fmt::Result {
+        f.write_str("yes or no, a count, or a word")
+    }
+
+    fn visit_bool<E: Error>(self, flag: bool) -> Result<Detail, E> {
+        Ok(Detail::Flag(flag))
+    }
+
+    fn visit_u64<E: Error>(self, count: u64) -> Result<Detail, E> {
+        Ok(Detail::Count(count))
+    }
+
+    fn visit_str<E: Error>(self, word: &str) -> Result<Detail, E> {
+        Ok(Detail::Word(word.to_owned()))
+    }
+}
+
+#[cfg(test)]
+mod tests {
+    use super::*;
+
+    #[test]
+    fn a_detail_is_read_as_it_was_written() -> Result<(), serde_json::Error> {
+        let details = [
+            Detail::Flag(true),
+            Detail::Count(3),
+            Detail::Word("approved".to_owned()),
+        ];
+        for detail in details {
+            let written = serde_json::to_string(&detail)?;
+            assert_eq!(serde_json::from_str::<Detail>(&written)?, detail);
+        }
+        Ok(())
+    }
+
+    #[test]
+    fn what_is_no_detail_is_refused() {
+        let error = serde_json::from_str::<Detail>("[]").unwrap_err();
+        assert!(error.to_string().contains("yes or no, a count, or a word"));
+    }
 }

@@ -4,6 +4,7 @@ pub mod activity;
 pub mod alias;
 pub mod change;
 pub mod control_total;
+mod difference;
 pub mod document;
 pub mod employee;
 pub mod error;

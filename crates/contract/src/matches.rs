@@ -97,6 +97,7 @@ pub struct Link {
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
 #[cfg_attr(feature = "openapi", derive(utoipa::ToSchema))]
 #[serde(rename_all = "snake_case", tag = "difference")]
+#[serde(try_from = "crate::difference::AnyDifference")]
 pub enum Difference {
     /// The charge holds a tip that the receipt does not.
     Tip {

@@ -7,8 +7,8 @@ use gloo_timers::future::TimeoutFuture;
 use tieout_contract::progress::Progress;
 use tieout_domain::id::SessionId;
 
-use super::Fault;
 use super::sessions::progress;
+use super::{Fault, json};
 
 /// How often to ask when the service cannot tell, in milliseconds.
 const ASK_EVERY: u32 = 2_000;
@@ -66,7 +66,7 @@ async fn follow(id: SessionId, told: &impl Fn(Happening), go_on: &impl Fn() -> b
         if !go_on() {
             return Some(());
         }
-        let progress: Progress = serde_json::from_str(&message.data().as_string()?).ok()?;
+        let progress: Progress = json::read(&message.data().as_string()?).ok()?;
         let is_over = name == "complete" || !progress.status.is_in_work();
         told(Happening::Progress(progress));
         if is_over {

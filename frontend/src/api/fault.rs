@@ -2,6 +2,7 @@
 
 use tieout_contract::error::ProblemDetails;
 
+use super::json;
 use crate::texts::fault as text;
 
 /// Why a request failed.
@@ -24,7 +25,7 @@ pub enum Fault {
 impl Fault {
     /// From the status and the body of an answer that is not a success.
     pub fn of_answer(status: u16, body: &str) -> Self {
-        match serde_json::from_str::<ProblemDetails>(body) {
+        match json::read::<ProblemDetails>(body) {
             Ok(details) => Self::Refused(Box::new(details)),
             Err(_) => Self::Strange(status),
         }

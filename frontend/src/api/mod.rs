@@ -5,6 +5,7 @@ mod about;
 mod aliases;
 mod events;
 mod fault;
+mod json;
 mod matches;
 mod request;
 mod sessions;

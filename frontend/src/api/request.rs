@@ -5,7 +5,7 @@ use gloo_timers::future::TimeoutFuture;
 use serde::Serialize;
 use serde::de::DeserializeOwned;
 
-use super::Fault;
+use super::{Fault, json};
 
 /// How long to wait before trying again, in milliseconds: reads are tried once more than there are
 /// pauses.
@@ -148,5 +148,5 @@ fn unreachable() -> Fault {
 
 /// Reads what an answer says.
 pub fn parse<T: DeserializeOwned>(body: &str) -> Result<T, Fault> {
-    serde_json::from_str(body).map_err(|error| Fault::Garbled(error.to_string()))
+    json::read(body).map_err(|error| Fault::Garbled(error.to_string()))
 }

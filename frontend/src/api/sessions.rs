@@ -6,7 +6,6 @@ use tieout_contract::page::Page;
 use tieout_contract::progress::Progress;
 use tieout_contract::report::ReportFormat;
 use tieout_contract::session::{Session, SessionPatch};
-use tieout_domain::SessionStatus;
 use tieout_domain::id::SessionId;
 
 use super::Fault;
@@ -14,18 +13,10 @@ use super::request::{self, Write, encode};
 use crate::state::month::Month;
 
 /// A page of sessions whose names hold `q`, the newest first.
-pub async fn sessions(
-    page: u32,
-    size: u32,
-    q: &str,
-    status: Option<SessionStatus>,
-) -> Result<Page<Session>, Fault> {
+pub async fn sessions(page: u32, size: u32, q: &str) -> Result<Page<Session>, Fault> {
     let mut path = format!("/api/sessions?page={page}&page_size={size}");
     if !q.is_empty() {
         path = format!("{path}&q={}", encode(q));
-    }
-    if let Some(status) = status.and_then(|status| serde_json::to_value(status).ok()) {
-        path = format!("{path}&status={}", status.as_str().unwrap_or_default());
     }
     request::read(&path).await
 }

@@ -120,7 +120,7 @@ fn answer(xhr: &XmlHttpRequest) -> Result<Taken, Fault> {
     let status = xhr.status().unwrap_or_default();
     let body = xhr.response_text().ok().flatten().unwrap_or_default();
     if (200..300).contains(&status) {
-        serde_json::from_str(&body).map_err(|error| Fault::Garbled(error.to_string()))
+        request::parse(&body)
     } else {
         Err(Fault::of_answer(status, &body))
     }

@@ -33,7 +33,7 @@ pub fn Dashboard() -> impl IntoView {
             .map(Limits::from)
             .unwrap_or_default()
     });
-    let recent = Load::new(|| api::sessions(1, RECENT, "", None));
+    let recent = Load::new(|| api::sessions(1, RECENT, ""));
     Effect::new(move || {
         if let Some(page) = recent.value.get().filter(|page| !page.has_next) {
             let there: Vec<_> = page.items.iter().map(|session| session.id).collect();

@@ -43,7 +43,7 @@ pub fn Sessions() -> impl IntoView {
             (page.get() > 1).then(|| page.get().to_string()).as_deref(),
         );
         let page = page.get();
-        async move { api::sessions(page, PAGE_SIZE, &q, None).await }
+        async move { api::sessions(page, PAGE_SIZE, &q).await }
     });
     let chosen = Chosen {
         rename: RwSignal::new(false),
