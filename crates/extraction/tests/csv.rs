@@ -249,3 +249,17 @@ fn a_profile_from_outside_decides_what_cannot_be_seen() {
     );
     assert_eq!(messages(&read), [] as [String; 0]);
 }
+
+#[test]
+fn the_day_of_booking_is_not_the_day_of_purchase_though_both_are_german() {
+    let (_, read) = statement(
+        "Buchungsdatum;Kaufdatum;Karteninhaber;Kartennummer;Betrag\n\
+         05.03.2025;03.03.2025;Ada Lark;XXXX0417;17,26\n",
+    );
+    let transaction = &read.value.transactions[0];
+    assert_eq!(
+        transaction.transaction_date.unwrap().to_string(),
+        "2025-03-03"
+    );
+    assert_eq!(transaction.post_date.unwrap().to_string(), "2025-03-05");
+}

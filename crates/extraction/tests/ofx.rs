@@ -131,3 +131,12 @@ fn a_statement_without_transactions_says_so() {
         ]
     );
 }
+
+#[test]
+fn the_digits_of_a_day_and_its_time_are_no_card_number() {
+    // 20250326120000 has the check digit of a card number.
+    let text = SGML.replace("20250103", "20250326120000");
+    let read = statement(&text);
+    let posted = read.value.transactions[1].post_date.unwrap();
+    assert_eq!(posted.to_string(), "2025-03-26");
+}

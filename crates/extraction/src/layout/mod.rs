@@ -16,5 +16,5 @@ pub use pattern::{BadPattern, Filled, Pattern};
 pub use profile::{Charges, Mark, Profile, ProfileError, Sign};
 pub use profiles::Profiles;
 pub use recognise::{MarkScore, Recognition, Score};
-pub use role::{Balance, EntryWords, Label, Role, TotalWords};
+pub use role::{Balance, Direction, EntryWords, Label, Role, TotalWords};
 pub use wording::{SectionWords, Wording};

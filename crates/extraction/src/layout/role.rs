@@ -43,6 +43,8 @@ pub enum Role {
     Debit,
     /// Credits, where charges have a column of their own.
     Credit,
+    /// Whether the amount is a charge or a credit, where it is printed without its sign.
+    Direction,
     /// A running balance: no transaction's amount.
     Balance,
     /// The amount in the currency of the purchase.
@@ -88,6 +90,16 @@ impl Role {
         Self::Discount,
         Self::Net,
     ];
+}
+
+/// What a cell of a column of directions says of the amount beside it.
+#[derive(Debug, Clone, Copy, PartialEq, Eq, PartialOrd, Ord, Hash, Deserialize)]
+#[serde(rename_all = "snake_case")]
+pub enum Direction {
+    /// It is in the cardholder's favour.
+    Credit,
+    /// It is owed.
+    Charge,
 }
 
 /// What a label in a section's header names.

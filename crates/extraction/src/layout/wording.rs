@@ -5,7 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use tieout_domain::Currency;
 
-use super::role::{Balance, EntryWords, Label, Role, TotalWords};
+use super::role::{Balance, Direction, EntryWords, Label, Role, TotalWords};
 use crate::table::{Headings, Phrases};
 
 /// The words by which a document is read, ready for looking up.
@@ -13,6 +13,8 @@ use crate::table::{Headings, Phrases};
 pub struct Wording {
     /// Column headings.
     pub headings: Headings<Role>,
+    /// What cells say that tell charges from credits.
+    pub directions: Phrases<Direction>,
     /// Labels of section headers.
     pub labels: Phrases<Label>,
     /// How totals lines start.
@@ -44,6 +46,7 @@ pub enum SectionWords {
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Words {
     columns: BTreeMap<Role, Vec<String>>,
+    directions: BTreeMap<Direction, Vec<String>>,
     labels: BTreeMap<Label, Vec<String>>,
     totals: BTreeMap<TotalWords, Vec<String>>,
     balances: BTreeMap<Balance, Vec<String>>,
@@ -72,6 +75,7 @@ impl Wording {
             groups.flat_map(|(place, groups)| groups.iter().map(move |group| (group, place)));
         Self {
             headings: Headings::new(both.iter().flat_map(|words| entries(&words.columns))),
+            directions: Phrases::new(both.iter().flat_map(|words| entries(&words.directions))),
             labels: Phrases::new(both.iter().flat_map(|words| entries(&words.labels))),
             totals: Phrases::new(both.iter().flat_map(|words| entries(&words.totals))),
             balances: Phrases::new(both.iter().flat_map(|words| entries(&words.balances))),

@@ -29,10 +29,14 @@ impl Entry {
         }
     }
 
-    /// Keeps the first text of each name, card numbers cut.
+    /// Keeps the first text of each name, card numbers cut. The digits of a day with its time may by chance be those
+    /// of a card number; they are none.
     pub(super) fn keep(&mut self, name: &str, text: &str) {
-        let masked = || mask_card_numbers(text).into_owned();
-        self.texts.entry(name.to_owned()).or_insert_with(masked);
+        let kept = || match name.starts_with("DT") && day(text).is_some() {
+            true => text.to_owned(),
+            false => mask_card_numbers(text).into_owned(),
+        };
+        self.texts.entry(name.to_owned()).or_insert_with(kept);
     }
 
     pub(super) fn text(&self, name: &str) -> Option<String> {

@@ -143,6 +143,7 @@ impl Builder<'_> {
             self.interpreter.amount(entry),
             is_unproven,
         );
+        self.problems.of_card(entry, &transaction);
         let sum =
             |part: fn(&tieout_domain::Item) -> Option<Money>| sum_of_items(&transaction, part);
         self.ledger.add(Counted {
@@ -274,6 +275,7 @@ impl Builder<'_> {
         self.problems.of_totals(&control_totals);
         self.problems.of_references(&self.transactions);
         let employees: Vec<Employee> = self.roster.into_employees();
+        self.problems.of_holders(&employees, &self.transactions);
         let statement = Statement {
             issuer: self.interpreter.profile.issuer.clone().or(raw.issuer),
             period: styles.period(),

@@ -6,7 +6,7 @@ use tieout_domain::{
     CardLast4, Coding, EmployeeNumber, EmployeeRef, ForeignAmount, Item, Money, Transaction,
 };
 
-use crate::layout::{Blank, Pattern, Profile, Role};
+use crate::layout::{Blank, Direction, Pattern, Profile, Role};
 use crate::roster::{Holder, name_and_number};
 
 use super::raw::{Entry, FigureText, Row};
@@ -92,13 +92,25 @@ impl Interpreter<'_> {
             let figure = figures.iter().find(|figure| figure.role == role)?;
             self.styles.money(&figure.text)
         };
-        let in_row = || self.styles.money(entry.row.get(Role::Amount)?);
+        let in_row =
+            || Some(self.directed(&entry.row, self.styles.money(entry.row.get(Role::Amount)?)?));
         let in_two_columns = || self.debit_less_credit(&entry.row);
         let in_total = || {
             let figures = &entry.totals.as_ref()?.figures;
             of_role(figures, Role::Net).or_else(|| of_role(figures, Role::Amount))
         };
         in_row().or_else(in_two_columns).or_else(in_total)
+    }
+
+    /// The amount with the sign that another column gives it, where amounts are printed without.
+    fn directed(&self, row: &Row, amount: Money) -> Money {
+        let direction = row
+            .get(Role::Direction)
+            .and_then(|text| self.profile.wording.directions.meaning(text));
+        match direction {
+            Some(Direction::Credit) if !self.styles.are_signed => amount.negated(),
+            _ => amount,
+        }
     }
 
     /// Charges in one column, credits in another; a credit may or may not be printed with its minus.

@@ -110,6 +110,11 @@ fn parts<'w>(segment: &Run<'w>, labels: &Phrases<Label>) -> Vec<Part<'w>> {
             continue;
         }
         match parts.last_mut() {
+            // `Jane Doe Limit: 500`: an unknown label ends a value too.
+            Some(part) if part.label.is_some() && is_label(word) => parts.push(Part {
+                label: Some(Label::Other),
+                words: Vec::new(),
+            }),
             Some(part) if !is_separator(word) => part.words.push(word),
             _ => parts.push(Part {
                 label: None,
@@ -154,6 +159,11 @@ fn label_at(words: &[&str], labels: &Phrases<Label>) -> Option<(usize, Label)> {
             Label::Holder | Label::Department | Label::CostCenter | Label::Other => false,
         };
     is_certain.then_some((if next == ":" { count + 1 } else { count }, label))
+}
+
+fn is_label(word: &str) -> bool {
+    word.strip_suffix(':')
+        .is_some_and(|word| word.chars().count() > 1 && word.chars().all(char::is_alphabetic))
 }
 
 fn is_separator(word: &str) -> bool {
@@ -209,7 +219,7 @@ fn find_card(words: &[&str]) -> Option<Range<usize>> {
 fn take_person(holder: &mut Holder, text: &str, is_behind: bool) {
     let words: Vec<&str> = text.split_whitespace().collect();
     let end = find_card(&words).map_or(words.len(), |card| card.start);
-    let words = words.get(..end).unwrap_or_default();
+    let words = behind_for(words.get(..end).unwrap_or_default());
     let (name, number) = match words {
         words if is_behind && !is_unmistakable(words) => return,
         [first, rest @ ..] if is_number(first) && is_name(rest) => (rest, Some(*first)),
@@ -225,9 +235,32 @@ fn take_person(holder: &mut Holder, text: &str, is_behind: bool) {
     }
 }
 
+/// `Transactions for Jane Doe` → the name; a line may announce whose section follows.
+fn behind_for<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
+    let at = words
+        .iter()
+        .position(|word| word.eq_ignore_ascii_case("for"));
+    at.and_then(|at| words.get(at + 1..)).unwrap_or(words)
+}
+
+/// The name that a line consists of, where a card follows on the next.
+pub(super) fn name_alone(line: &Line<'_>) -> Option<PersonName> {
+    let [only] = line.segments().try_into().ok()?;
+    let text = Run::text(&only);
+    let words: Vec<&str> = text.split_whitespace().collect();
+    let words = behind_for(&words);
+    is_unmistakable(words)
+        .then(|| PersonName::new(&words.join(" ")).ok())
+        .flatten()
+}
+
 /// `ORRIN HEXSHAW` is a name, `JEFFERSON LA` is a place.
 fn is_unmistakable(words: &[&str]) -> bool {
-    let is_short = |word: &&str| word.trim_end_matches('.').chars().count() < 3;
+    const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
+    let is_short = |word: &&str| {
+        let word = word.trim_end_matches('.').to_lowercase();
+        word.chars().count() < 3 && !SUFFIXES.contains(&word.as_str())
+    };
     is_name(words)
         && words.len() > 1
         && !words.last().is_some_and(is_short)

@@ -4,7 +4,8 @@ use std::collections::HashMap;
 
 use chrono::NaiveDate;
 use tieout_domain::{
-    ControlTotal, DocumentRef, Figure, Money, Problem, ProblemKind, Source, Transaction,
+    CardLast4, ControlTotal, DocumentRef, Employee, Figure, Money, Problem, ProblemKind, Source,
+    Transaction,
 };
 
 use super::raw::{Entry, Place};
@@ -58,6 +59,54 @@ impl Problems {
                 place.source(self.document),
                 format!("a line amid the transactions was not understood: “{}”; look whether it is a transaction and add it by hand if so", place.text),
             );
+        }
+    }
+
+    /// A cell that should say whose transaction it is, and cannot be read.
+    pub(super) fn of_card(&mut self, entry: &Entry, transaction: &Transaction) {
+        let is_unread = |text: &&str| {
+            CardLast4::from_printed(text).is_err() && text.chars().any(char::is_alphanumeric)
+        };
+        if let Some(text) = entry.row.get(Role::Card).filter(is_unread) {
+            let whose = match transaction.card {
+                Some(card) => {
+                    format!("it was taken as one of the card ending in {card}, as the row above")
+                }
+                None => "it was taken as nobody's".to_owned(),
+            };
+            let message = format!(
+                "{} has a card that cannot be read, “{text}”; {whose}: look whose it is",
+                named(transaction)
+            );
+            self.add(ProblemKind::Ambiguous, transaction.source.clone(), message);
+        }
+    }
+
+    /// Cards beside which no name was found, and transactions beside which nothing was.
+    pub(super) fn of_holders(&mut self, employees: &[Employee], transactions: &[Transaction]) {
+        let cards: Vec<String> = employees
+            .iter()
+            .filter(|employee| is_nameless(employee))
+            .flat_map(|employee| &employee.cards)
+            .map(|card| format!("\u{b7}\u{b7}{card}"))
+            .collect();
+        let source = || Source::document(self.document);
+        if !cards.is_empty() {
+            let message = format!(
+                "no cardholder's name was found for {}: their transactions stand under the card alone; look in the document whose they are",
+                cards.join(", ")
+            );
+            self.add(ProblemKind::MissingField, source(), message);
+        }
+        let is_nobodys = |transaction: &&Transaction| transaction.employee.is_none();
+        let mut nobodys = transactions.iter().filter(is_nobodys);
+        if let Some(first) = nobodys.next() {
+            let message = format!(
+                "neither a cardholder nor a card was found for {} of its {} transactions, from here on: they are nobody's until somebody says whose they are",
+                nobodys.count() + 1,
+                transactions.len()
+            );
+            self.add(ProblemKind::MissingField, first.source.clone(), message);
         }
     }
 
@@ -172,6 +221,12 @@ impl Problems {
     fn add(&mut self, kind: ProblemKind, source: Source, message: impl Into<String>) {
         self.list.push(Problem::new(kind, source, message));
     }
+}
+
+/// Is nothing known of the person but a card?
+fn is_nameless(employee: &Employee) -> bool {
+    let is_number = |card: &CardLast4| card.as_str() == employee.number.as_str();
+    employee.number_is_derived && employee.cards.iter().any(is_number)
 }
 
 /// How a person finds the transaction.

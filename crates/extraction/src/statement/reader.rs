@@ -4,6 +4,8 @@ use crate::layout::{Profile, Role, SectionWords, TotalWords};
 use crate::roster::Holder;
 use crate::table::{Columns, FoundHeadings, Line};
 
+use tieout_domain::PersonName;
+
 use super::raw::{Entry, Event, Place, Raw, Row, Total};
 use super::rows::{self, TableLine};
 use super::{header, preamble, tables, totals};
@@ -20,6 +22,8 @@ pub(super) struct Reader<'a> {
     in_table: bool,
     /// Whose transactions follow.
     holder: Holder,
+    /// A line above that was not understood and may be the cardholder's name.
+    above: Option<NameAbove>,
     /// The header of a section is being read; the next one starts afresh.
     in_header: bool,
     in_other_section: bool,
@@ -36,6 +40,13 @@ struct Open {
     entry: Box<Entry>,
     /// Where its merchant starts: the next line of a long one starts there too.
     merchant_left: Option<f32>,
+}
+
+/// A name on a line of its own.
+struct NameAbove {
+    name: PersonName,
+    baseline: f32,
+    left: f32,
 }
 
 /// Lines closer than this many font sizes follow each other without an empty line.
@@ -55,6 +66,7 @@ impl<'a> Reader<'a> {
             columns: None,
             in_table: false,
             holder: Holder::default(),
+            above: None,
             in_header: false,
             in_other_section: false,
             open: None,
@@ -91,6 +103,7 @@ impl<'a> Reader<'a> {
         }
         self.pending.clear();
         self.last = None;
+        self.above = None;
     }
 
     /// What was found on all pages.
@@ -234,9 +247,12 @@ impl<'a> Reader<'a> {
     }
 
     fn take_header(&mut self, line: &Line<'_>) -> bool {
-        let Some(found) = header::read(line, self.profile) else {
+        let Some(mut found) = header::read(line, self.profile) else {
             return false;
         };
+        if found.name.is_none() && found.card.is_some() {
+            found.name = self.name_above(line);
+        }
         if !self.in_header || header::contradicts(&self.holder, &found) {
             self.holder = Holder::default();
         }
@@ -246,6 +262,16 @@ impl<'a> Reader<'a> {
         self.pending.clear();
         self.note(line);
         true
+    }
+
+    /// The name right above the line that names the card, as `ADA LARK` above `Account ending in 0417`.
+    fn name_above(&mut self, line: &Line<'_>) -> Option<PersonName> {
+        const ALIGNED: f32 = 2.0;
+        let above = self.above.take()?;
+        let distance = line.baseline - above.baseline;
+        let is_close = 0.0 < distance && distance <= CLOSE * line.size();
+        let is_aligned = (line.area().left - above.left).abs() <= ALIGNED * line.size();
+        (is_close && is_aligned).then_some(above.name)
     }
 
     fn take_title(&mut self, line: &Line<'_>) -> bool {
@@ -294,6 +320,11 @@ impl<'a> Reader<'a> {
 
     fn keep_aside(&mut self, line: &Line<'_>) {
         self.note(line);
+        self.above = header::name_alone(line).map(|name| NameAbove {
+            name,
+            baseline: line.baseline,
+            left: line.area().left,
+        });
         if self.in_table && self.last.is_some() {
             self.pending.push(Place::of(line));
         }

@@ -15,6 +15,8 @@ pub(super) struct Styles {
     pub(super) currency: Currency,
     /// Charges are printed with a minus, credits without.
     pub(super) is_reversed: bool,
+    /// Some amounts are printed with the sign of a credit: then no other column says which way they go.
+    pub(super) are_signed: bool,
     /// The sign was not said by a profile and is not the usual one.
     pub(super) is_sign_guessed: bool,
 }
@@ -47,6 +49,7 @@ impl Styles {
             amounts,
             currency,
             is_reversed,
+            are_signed: amounts_of_rows(raw, amounts).any(|amount| amount.value.is_sign_negative()),
             is_sign_guessed: is_reversed && profile.charges == Charges::Usual,
         }
     }
@@ -121,16 +124,20 @@ fn currency(raw: &Raw, profile: &Profile, amounts: AmountStyle) -> Currency {
 
 /// Do most entries have a minus? Then it is charges that have it.
 fn mostly_negative(raw: &Raw, amounts: AmountStyle) -> bool {
-    let values = entries(raw)
-        .filter(|entry| !entry.is_other)
-        .filter_map(|entry| amounts.read(entry.row.get(Role::Amount)?))
-        .filter(|amount| !amount.value.is_zero());
     let (mut negative, mut all) = (0_usize, 0_usize);
-    for amount in values {
+    for amount in amounts_of_rows(raw, amounts) {
         negative += usize::from(amount.value.is_sign_negative());
         all += 1;
     }
     all >= 3 && negative * 4 > all * 3
+}
+
+/// What the rows of purchases print in one column, as printed, but for zeros.
+fn amounts_of_rows(raw: &Raw, amounts: AmountStyle) -> impl Iterator<Item = Amount> {
+    entries(raw)
+        .filter(|entry| !entry.is_other)
+        .filter_map(move |entry| amounts.read(entry.row.get(Role::Amount)?))
+        .filter(|amount| !amount.value.is_zero())
 }
 
 fn entries(raw: &Raw) -> impl Iterator<Item = &Entry> {

@@ -10,6 +10,7 @@ use crate::values::{looks_like_amount, looks_like_date, looks_like_day_and_month
 pub(super) fn below(found: FoundHeadings<Role>, lines: &[Line<'_>]) -> Option<Columns<Role>> {
     let mut columns = Columns::new(without_twins(found.headings));
     fit(&mut columns, lines);
+    tell_amounts_from_directions(&mut columns, lines);
     complete(&mut columns, lines);
     (holds_entries(&columns) || holds_sums(&columns)).then_some(columns)
 }
@@ -79,6 +80,19 @@ fn preference(role: Role, place: usize, heading: &str) -> isize {
     }
 }
 
+/// `Debit/Credit` may be printed above signed amounts as well as above `D` and `C`.
+fn tell_amounts_from_directions(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
+    let headings = columns.headings();
+    let place = headings
+        .enumerate()
+        .find(|(_, heading)| heading.role == Some(Role::Direction));
+    if let Some((place, _)) = place
+        && content_of(columns, place, lines) == Some(Content::Amounts)
+    {
+        columns.set_role(place, None);
+    }
+}
+
 /// Tells unknown columns by what they hold, as far as something is missing.
 fn complete(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
     let wanted: [(Content, &[Role], Role); 3] = [
@@ -102,6 +116,32 @@ fn complete(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
         if let Some(place) = found {
             columns.set_role(place, Some(role));
         }
+    }
+    complete_dates(columns, lines);
+}
+
+/// Where one day is known, a second column of days is the other: that of booking stands behind.
+fn complete_dates(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
+    let [purchase, booking] = Role::DATES.map(|role| {
+        columns
+            .headings()
+            .position(|heading| heading.role == Some(role))
+    });
+    let dates = unknown(columns)
+        .into_iter()
+        .filter(|place| content_of(columns, *place, lines) == Some(Content::Dates));
+    let found = match (purchase, booking) {
+        (Some(purchase), None) => dates.into_iter().find(|place| *place > purchase),
+        (None, Some(_)) => dates.into_iter().next(),
+        _ => None,
+    };
+    if let Some(place) = found {
+        let role = if purchase.is_some() {
+            Role::PostDate
+        } else {
+            Role::TransactionDate
+        };
+        columns.set_role(place, Some(role));
     }
 }
 

@@ -107,7 +107,8 @@ impl<R: Copy + Eq> Columns<R> {
             || (holds_digit(&next.text) && self.columns.iter().any(ends))
     }
 
-    /// The column whose edge the run touches, or else the last one that starts before it.
+    /// The column whose edge the run touches, or else the last one that starts before it. Where cells are centred
+    /// no edge tells: what stands below the next heading, and not below its own, belongs to the next.
     fn column_of(&self, run: &Run<'_>) -> Option<usize> {
         let started = || self.columns.iter().position(|c| c.is_started_by_run(run));
         let ended = || self.columns.iter().position(|c| c.is_ended_by_run(run));
@@ -116,7 +117,22 @@ impl<R: Copy + Eq> Columns<R> {
                 .iter()
                 .rposition(|column| column.from <= run.left())
         };
-        started().or_else(ended).or_else(zone)
+        started()
+            .or_else(ended)
+            .or_else(|| zone().map(|place| self.centred(place, run)))
+    }
+
+    fn centred(&self, place: usize, run: &Run<'_>) -> usize {
+        let is_below = |place: usize| {
+            let heading = self.columns.get(place).map(|column| &column.heading);
+            heading.is_some_and(|heading| heading.left < run.right() && run.left() < heading.right)
+        };
+        let next = place + 1;
+        if !is_below(place) && is_below(next) {
+            next
+        } else {
+            place
+        }
     }
 }
 

@@ -63,7 +63,10 @@ impl<R: Copy + Eq> Headings<R> {
             let last = block.get(count - 1..).unwrap_or_default();
             known_in_one_line = known_in_one_line.max(self.in_block(last).known());
             let found = self.in_block(block);
-            if found.known() > known_in_one_line.max(best.known()) {
+            let least = known_in_one_line.max(best.known());
+            // `Trans` above `Date` is one heading, though `Date` alone would be one as well.
+            let is_as_good = found.known() == least && self.is_whole(block);
+            if found.known() > least || is_as_good {
                 best = found;
             }
         }
@@ -105,16 +108,26 @@ impl<R: Copy + Eq> Headings<R> {
 
     /// Words above each other belong to one heading.
     fn in_stack(&self, lines: &[Line<'_>]) -> Vec<Heading<R>> {
-        let mut stacks: Vec<Run<'_>> = Vec::new();
-        for piece in lines.iter().flat_map(close_pieces) {
-            let above = stacks.iter_mut().find(|stack| overlap(stack, &piece));
-            match above {
-                Some(stack) => stack.words.extend(piece.words),
-                None => stacks.push(piece),
-            }
-        }
-        stacks.sort_by(|a, b| a.left().total_cmp(&b.left()));
+        let stacks = stacks(lines);
         stacks.iter().map(|stack| self.of_stack(stack)).collect()
+    }
+
+    /// Does everything above the last line of `block` go on below, in headings that are known as a whole?
+    fn is_whole(&self, block: &[Line<'_>]) -> bool {
+        let upper = block.split_last().map_or(block, |(_, upper)| upper);
+        let stacks = stacks(block);
+        let holds = |stack: &Run<'_>, piece: &Run<'_>| {
+            stack.words.len() > piece.words.len() && overlap(stack, piece)
+        };
+        let goes_on = |piece: &Run<'_>| {
+            stacks
+                .iter()
+                .any(|stack| holds(stack, piece) && self.of_stack(stack).role.is_some())
+        };
+        upper
+            .iter()
+            .flat_map(close_pieces)
+            .all(|piece| goes_on(&piece))
     }
 
     fn of_stack(&self, stack: &Run<'_>) -> Heading<R> {
@@ -211,6 +224,20 @@ fn close_pieces<'p>(line: &Line<'p>) -> Vec<Run<'p>> {
         rest = others;
     }
     pieces
+}
+
+/// Pieces of lines that stand above each other, from left to right.
+fn stacks<'p>(lines: &[Line<'p>]) -> Vec<Run<'p>> {
+    let mut stacks: Vec<Run<'p>> = Vec::new();
+    for piece in lines.iter().flat_map(close_pieces) {
+        let above = stacks.iter_mut().find(|stack| overlap(stack, &piece));
+        match above {
+            Some(stack) => stack.words.extend(piece.words),
+            None => stacks.push(piece),
+        }
+    }
+    stacks.sort_by(|a, b| a.left().total_cmp(&b.left()));
+    stacks
 }
 
 fn overlap(a: &Run<'_>, b: &Run<'_>) -> bool {
