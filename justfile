@@ -71,6 +71,12 @@ screenshots: web
     cargo build {{ all }}
     cd frontend && SCREENSHOTS=../docs/screenshots node --test e2e/look.test.mjs
 
+# Measure how quick the web client is, as a person sees it; figures for docs/benchmarks.md
+web-measure: web
+    @.ci/provide chromium
+    cargo build{{ locked }} --release --package tieout-api --bin tieout
+    cd frontend && TIEOUT_BIN=../target/release/tieout node e2e/measure.mjs
+
 [private]
 web-setup:
     @.ci/provide cc wasm32-unknown-unknown npm

@@ -2,7 +2,8 @@
 
 use leptos::ev;
 use leptos::prelude::*;
-use leptos_router::components::{A, FlatRoutes, Route, Router};
+use leptos_router::components::{FlatRoutes, Route, Router};
+use leptos_router::hooks::use_location;
 use leptos_router::path;
 
 use crate::pages;
@@ -45,17 +46,22 @@ pub fn App() -> impl IntoView {
 #[component]
 fn TopBar() -> impl IntoView {
     let link = "rounded-box px-1.5 py-1.5 text-table text-ink-2 hover:text-ink aria-[current=page]:font-semibold aria-[current=page]:text-ink sm:px-3 sm:text-body";
+    let path = use_location().pathname;
+    let to = move |page: &'static str, word: &'static str| {
+        let current = move || path.read().starts_with(page).then_some("page");
+        view! { <a href=page class=link aria-current=current>{word}</a> }
+    };
     view! {
         <header class="border-b border-line bg-surface">
             <nav class="mx-auto flex min-h-12 w-full max-w-[1440px] flex-wrap items-center px-3 sm:gap-x-1 sm:px-6" aria-label=text::NAVIGATION>
-                <A href="/" exact=true attr:class="mr-1 flex items-center gap-2 font-semibold sm:mr-4" attr:aria-label=text::HOME_LINK>
+                <a href="/" class="mr-1 flex items-center gap-2 font-semibold sm:mr-4" aria-label=text::HOME_LINK>
                     <Mark />
                     <span class="hidden sm:inline">{text::NAME}</span>
-                </A>
-                <A href="/sessions" attr:class=link>{text::SESSIONS}</A>
-                <A href="/upload" attr:class=link>{text::UPLOAD}</A>
-                <A href="/aliases" attr:class=link>{text::ALIASES}</A>
-                <A href="/settings" attr:class=link>{text::SETTINGS}</A>
+                </a>
+                {to("/sessions", text::SESSIONS)}
+                {to("/upload", text::UPLOAD)}
+                {to("/aliases", text::ALIASES)}
+                {to("/settings", text::SETTINGS)}
                 <span class="grow"></span>
                 <ThemeToggle />
             </nav>

@@ -56,6 +56,15 @@ pub fn is_writing() -> bool {
     })
 }
 
+/// Moves a bar of links sideways so that the current one is in sight.
+pub fn scroll_to_current(bar: &HtmlElement) {
+    let current = bar.query_selector("[aria-current=page]").ok().flatten();
+    if let Some(current) = current.map(|link| link.unchecked_into::<HtmlElement>()) {
+        let middle = current.offset_left() + current.offset_width() / 2;
+        bar.set_scroll_left(middle - bar.offset_left() - bar.client_width() / 2);
+    }
+}
+
 /// What the address says after a question mark, by name.
 pub fn query(name: &str) -> Option<String> {
     let search = location().search().ok()?;

@@ -111,7 +111,7 @@ fn listed(
         </div>
     };
     view! {
-        <section class="card">
+        <section class="card min-w-0">
             <h2 class="border-b border-line p-3 font-semibold">{title}</h2>
             {if of_kind.is_empty() { view! { <Empty text=empty /> }.into_any() } else { table.into_any() }}
         </section>

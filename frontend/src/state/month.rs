@@ -108,9 +108,9 @@ impl Month {
         self.employees.get(*self.places.employees.get(&id?)?)
     }
 
-    /// The name of an employee, as the statement prints it.
+    /// The name of an employee, as people write it.
     pub fn employee_name(&self, id: Option<EmployeeId>) -> &str {
-        self.employee(id).map_or("", |employee| &employee.name)
+        self.employee(id).map_or("", written_name)
     }
 
     /// What was decided of a transaction.
@@ -192,6 +192,11 @@ impl Month {
             .collect();
         sorted(types, |(name, _, sum)| (Reverse(*sum), name.clone()))
     }
+}
+
+/// The name as the expense report writes it: statements run names together.
+pub fn written_name(employee: &Employee) -> &str {
+    employee.report_name.as_deref().unwrap_or(&employee.name)
 }
 
 /// What transactions come to, by currency.

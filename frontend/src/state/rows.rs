@@ -6,8 +6,9 @@ use tieout_contract::employee::Employee;
 use tieout_contract::receipt::Receipt;
 use tieout_contract::transaction::Transaction;
 
-use super::month::Month;
+use super::month::{Month, written_name};
 use crate::locale;
+use crate::sorted::sorted;
 use crate::texts::word;
 
 /// A transaction in a table.
@@ -60,8 +61,12 @@ pub fn transactions<'a>(
                 .as_ref()
                 .map(ToString::to_string)
                 .unwrap_or_default();
+            let printed = month
+                .employee(one.employee_id)
+                .map_or("", |known| &known.name);
             let search = [
                 employee.as_str(),
+                printed,
                 one.merchant_name.as_deref().unwrap_or(&one.text),
                 one.merchant_city.as_deref().unwrap_or_default(),
                 one.reference_number.as_deref().unwrap_or_default(),
@@ -114,7 +119,7 @@ pub fn receipts(month: &Month) -> Vec<ReceiptRow> {
     month.receipts.iter().map(row).collect()
 }
 
-/// The employees as rows.
+/// The employees as rows, by name.
 pub fn employees(month: &Month) -> Vec<EmployeeRow> {
     let row = |one: &Employee| {
         let search = [
@@ -129,7 +134,8 @@ pub fn employees(month: &Month) -> Vec<EmployeeRow> {
             search: searchable(&search),
         }
     };
-    month.employees.iter().map(row).collect()
+    let by_name = sorted(month.employees.iter().collect(), |one| written_name(one));
+    by_name.into_iter().map(row).collect()
 }
 
 fn searchable(parts: &[&str]) -> String {

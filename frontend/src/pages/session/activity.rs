@@ -27,6 +27,7 @@ pub fn ActivityList(load: MonthLoad) -> impl IntoView {
     view! {
         {live(move || list.fault.get().map(|fault| view! { <FaultNotice fault retry=move |()| list.again() /> }))}
         {live(move || match list.value.get() {
+            None if list.fault.read().is_some() => ().into_any(),
             None => view! { <Skeleton /> }.into_any(),
             Some(page) if page.items.is_empty() => view! { <section class="card"><Empty text=text::NO_ACTIVITY /></section> }.into_any(),
             Some(page) => listed(&page.items),

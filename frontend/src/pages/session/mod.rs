@@ -11,6 +11,7 @@ mod tables;
 
 use std::sync::Arc;
 
+use leptos::html::Nav;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use leptos_router::hooks::use_query_map;
@@ -244,6 +245,14 @@ fn Tabs(load: MonthLoad) -> impl IntoView {
             .find(|tab| tab.word() == word)
             .unwrap_or(Tab::Exceptions)
     });
+    let bar = NodeRef::<Nav>::new();
+    Effect::new(move || {
+        tab.track();
+        // Once it is marked: on a phone, the tab that is open may be beyond the edge.
+        if let Some(bar) = bar.get() {
+            request_animation_frame(move || browser::scroll_to_current(&bar));
+        }
+    });
     let entry = move |one: Tab| {
         let count = move || {
             load.value
@@ -274,7 +283,7 @@ fn Tabs(load: MonthLoad) -> impl IntoView {
         })
     };
     view! {
-        <nav class="mb-3 flex gap-4 overflow-x-auto border-b border-line" aria-label=text::TABS>
+        <nav node_ref=bar class="mb-3 flex gap-4 overflow-x-auto border-b border-line" aria-label=text::TABS>
             {Tab::ALL.map(entry).collect_view()}
             {review}
         </nav>

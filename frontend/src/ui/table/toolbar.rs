@@ -62,7 +62,7 @@ fn facet(shared: Shared, place: usize, title: &'static str) -> AnyView {
     };
     view! {
         <select
-            class="input max-w-40"
+            class="input max-w-48"
             aria-label=title
             prop:value=chosen
             on:change:target=move |event| {

@@ -3,6 +3,7 @@
 use leptos::prelude::*;
 
 use super::cells::{count, plain};
+use crate::state::month::written_name;
 use crate::state::rows::EmployeeRow;
 use crate::texts::session as text;
 use crate::ui::table::{Column, Spec};
@@ -19,9 +20,9 @@ pub fn employees() -> Spec<EmployeeRow> {
                 "name",
                 text::EMPLOYEE,
                 200,
-                |row: &Row| row.employee.name.clone(),
-                |row| plain(&row.employee.name),
-                |a, b| a.employee.name.cmp(&b.employee.name),
+                |row: &Row| written_name(&row.employee).to_owned(),
+                |row| plain(written_name(&row.employee)),
+                |a, b| written_name(&a.employee).cmp(written_name(&b.employee)),
             ),
             Column::text(
                 "number",
