@@ -1,6 +1,6 @@
 //! Which columns a table has, and what they hold.
 
-use crate::layout::Role;
+use crate::layout::{Role, is_card};
 use crate::pdf::Word;
 use crate::table::{Cell, Columns, FoundHeadings, Heading, Line};
 use crate::values::{looks_like_amount, looks_like_date, looks_like_day_and_month};
@@ -65,18 +65,30 @@ fn without_twins(mut headings: Vec<Heading<Role>>) -> Vec<Heading<Role>> {
             }
         }
     }
+    let has_holder = headings
+        .iter()
+        .any(|heading| heading.role == Some(Role::Holder));
+    let is_name = |heading: &&mut Heading<Role>| {
+        heading.role.is_none() && heading.text.eq_ignore_ascii_case("name")
+    };
+    if let Some(name) = headings.iter_mut().find(is_name).filter(|_| !has_holder) {
+        name.role = Some(Role::Holder);
+    }
     headings
 }
 
-fn preference(role: Role, place: usize, heading: &str) -> isize {
+/// The higher the better: first how well the heading says what it is, then where it stands.
+fn preference(role: Role, place: usize, heading: &str) -> (isize, isize) {
     const PRECISE: [&str; 4] = ["merchant", "vendor", "supplier", "payee"];
     let heading = heading.to_lowercase();
     let place = place as isize;
     match role {
         // Of several amounts the last is what the others add up to.
-        Role::Amount => place,
-        Role::Merchant if PRECISE.iter().any(|word| heading.contains(word)) => 1,
-        _ => -place,
+        Role::Amount => (0, place),
+        Role::Merchant if PRECISE.iter().any(|word| heading.contains(word)) => (1, -place),
+        // Beside a description a mere name is the cardholder's.
+        Role::Merchant if heading == "name" => (-1, -place),
+        _ => (0, -place),
     }
 }
 
@@ -95,7 +107,8 @@ fn tell_amounts_from_directions(columns: &mut Columns<Role>, lines: &[Line<'_>])
 
 /// Tells unknown columns by what they hold, as far as something is missing.
 fn complete(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
-    let wanted: [(Content, &[Role], Role); 3] = [
+    let wanted: [(Content, &[Role], Role); 4] = [
+        (Content::Cards, &[Role::Card], Role::Card),
         (Content::Dates, &Role::DATES, Role::TransactionDate),
         (Content::Amounts, &Role::AMOUNTS, Role::Amount),
         (
@@ -156,6 +169,7 @@ fn unknown(columns: &Columns<Role>) -> Vec<usize> {
 /// What most cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Content {
+    Cards,
     Dates,
     Amounts,
     Texts,
@@ -174,13 +188,20 @@ fn content_of(columns: &Columns<Role>, place: usize, lines: &[Line<'_>]) -> Opti
         .collect();
     let most =
         |is: fn(&str) -> bool| texts.iter().filter(|text| is(text)).count() * 2 > texts.len();
-    if most(is_date) {
+    if most(is_masked_card) {
+        Some(Content::Cards)
+    } else if most(is_date) {
         Some(Content::Dates)
     } else if most(looks_like_amount) {
         Some(Content::Amounts)
     } else {
         most(|text| text.chars().any(char::is_alphabetic)).then_some(Content::Texts)
     }
+}
+
+fn is_masked_card(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    is_card(&words)
 }
 
 /// Could this be a date, with or without its year?
