@@ -315,3 +315,43 @@ fn lines_below_a_transaction_that_say_more_are_no_part_of_its_merchant() {
     let foreign = statement.transactions[0].foreign.unwrap();
     assert_eq!(foreign.amount.to_string(), "15.69");
 }
+
+#[test]
+fn an_amount_that_every_product_line_has_is_its_net() {
+    let mut paper = march();
+    paper.text(40.0, 60.0, "Cardholder: Ada Lark   Card ending in 0417");
+    paper.row(
+        80.0,
+        &[
+            (DATE, "Date"),
+            (120.0, "Merchant"),
+            (230.0, "Product"),
+            (-380.0, "Qty"),
+            (-460.0, "Gross"),
+            (AMOUNT, "Amount"),
+        ],
+    );
+    let mut product = |y: f32,
+                       date: &'static str,
+                       merchant: &'static str,
+                       name: &'static str,
+                       cost: &'static str| {
+        paper.row(
+            y,
+            &[
+                (DATE, date),
+                (120.0, merchant),
+                (230.0, name),
+                (-380.0, "1.00"),
+                (-460.0, cost),
+                (AMOUNT, cost),
+            ],
+        );
+    };
+    product(92.0, "03/09/2025", "PAPER MILL", "PAPER", "17.26");
+    product(104.0, "", "", "INK", "2.00");
+    product(116.0, "03/10/2025", "PAPER MILL", "PAPER", "17.26");
+    let (statement, _) = statement(&paper.bytes());
+    assert_eq!(amounts(&statement), ["19.26", "17.26"]);
+    assert_eq!(statement.transactions[0].items.len(), 2);
+}

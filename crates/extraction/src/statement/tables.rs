@@ -11,6 +11,7 @@ pub(super) fn below(found: FoundHeadings<Role>, lines: &[Line<'_>]) -> Option<Co
     let mut columns = Columns::new(without_twins(found.headings));
     fit(&mut columns, lines);
     tell_amounts_from_directions(&mut columns, lines);
+    tell_net_from_amount(&mut columns, lines);
     complete(&mut columns, lines);
     (holds_entries(&columns) || holds_sums(&columns)).then_some(columns)
 }
@@ -102,6 +103,29 @@ fn tell_amounts_from_directions(columns: &mut Columns<Role>, lines: &[Line<'_>])
         && content_of(columns, place, lines) == Some(Content::Amounts)
     {
         columns.set_role(place, None);
+    }
+}
+
+/// `Amount` is the net of each product line, where product lines without a date have one.
+fn tell_net_from_amount(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
+    const OF_PRODUCT_LINE: [Role; 3] = [Role::Quantity, Role::Gross, Role::Amount];
+    let is_product_line = |line: &Line<'_>| {
+        let cells = columns.cells(line);
+        let holds = |role: &Role| {
+            cells
+                .text(*role)
+                .is_some_and(|text| looks_like_amount(&text))
+        };
+        !holds_date(line) && OF_PRODUCT_LINE.iter().all(holds)
+    };
+    let place = columns
+        .headings()
+        .position(|heading| heading.role == Some(Role::Amount));
+    if let Some(place) = place
+        && !columns.has(Role::Net)
+        && lines.iter().any(is_product_line)
+    {
+        columns.set_role(place, Some(Role::Net));
     }
 }
 
