@@ -355,3 +355,29 @@ fn an_amount_that_every_product_line_has_is_its_net() {
     assert_eq!(amounts(&statement), ["19.26", "17.26"]);
     assert_eq!(statement.transactions[0].items.len(), 2);
 }
+
+#[test]
+fn without_headings_a_number_and_a_card_beside_the_merchant_are_no_part_of_it() {
+    let mut paper = march();
+    for (y, merchant) in [(92.0, "PAPER MILL 12"), (104.0, "COPPER LADLE")] {
+        paper.row(
+            y,
+            &[
+                (DATE, "03/09/2025"),
+                (110.0, "57442013"),
+                (MERCHANT, merchant),
+                (330.0, "**** 0417"),
+                (AMOUNT, "17.26"),
+            ],
+        );
+    }
+    let (statement, _) = statement(&paper.bytes());
+    assert_eq!(
+        rows(&statement)[0],
+        "Card ending in 0417 | 0417 | 2025-03-09 | - | 17.26 | PAPER MILL 12 | - | -"
+    );
+    assert_eq!(
+        statement.transactions[0].reference.as_deref(),
+        Some("57442013")
+    );
+}

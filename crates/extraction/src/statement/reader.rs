@@ -6,7 +6,7 @@ use crate::table::{Columns, FoundHeadings, Line};
 
 use super::raw::{Entry, Event, Place, Raw, Row, Total};
 use super::rows::{self, TableLine};
-use super::{header, preamble, tables, totals};
+use super::{guess, header, preamble, tables, totals};
 
 /// Reads the pages of a statement one by one.
 ///
@@ -82,7 +82,7 @@ impl<'a> Reader<'a> {
     pub(super) fn page(&mut self, lines: &[Line<'_>]) {
         let tables = self.headings(lines);
         if tables.is_empty() && self.columns.is_none() {
-            self.columns = tables::guess(lines, &self.profile.columns_without_headings);
+            self.columns = guess::guess(lines, &self.profile.columns_without_headings);
             self.in_table = self.columns.is_some();
         }
         let mut tables = tables.into_iter().peekable();

@@ -233,109 +233,6 @@ pub(super) fn is_date(text: &str) -> bool {
     looks_like_date(text) || looks_like_day_and_month(text)
 }
 
-/// Columns of a table without headings: lines that start with dates and end with amounts show
-/// where they are. `roles` are the columns from left to right, where a profile knows them.
-pub(super) fn guess(lines: &[Line<'_>], roles: &[Role]) -> Option<Columns<Role>> {
-    let rows: Vec<Outline> = lines.iter().filter_map(Outline::of).collect();
-    let shape = most_common_shape(&rows, if roles.is_empty() { 2 } else { 1 })?;
-    let rows: Vec<&Outline> = rows.iter().filter(|row| row.shape() == shape).collect();
-    let (dates, amounts) = shape;
-    let known = |place: usize| roles.get(place).copied();
-    let from_end = |place: usize| roles.len().checked_sub(place).and_then(known);
-    let mut headings: Vec<Heading<Role>> = Vec::new();
-    for at in 0..dates {
-        let role = known(at).or(Role::DATES.get(at).copied());
-        headings.extend(span(&rows, role, |row| row.dates.get(at).copied()));
-    }
-    headings.extend(span(&rows, known(dates).or(Some(Role::Merchant)), |row| {
-        Some(row.text)
-    }));
-    for at in 0..amounts {
-        let role = from_end(amounts - at).or_else(|| amount_role(at, amounts));
-        headings.extend(span(&rows, role, |row| row.amounts.get(at).copied()));
-    }
-    let mut columns = Columns::new(headings);
-    fit(&mut columns, lines);
-    Some(columns)
-}
-
-/// A single amount is the amount; of several, the last is a running balance.
-fn amount_role(at: usize, amounts: usize) -> Option<Role> {
-    match (at, amounts) {
-        (0, 1) => Some(Role::Amount),
-        (0, 2) => Some(Role::Amount),
-        (1, 2) | (2, 3) => Some(Role::Balance),
-        (0, 3) => Some(Role::Debit),
-        (1, 3) => Some(Role::Credit),
-        _ => None,
-    }
-}
-
-/// Where dates, text and amounts of a row stand.
-struct Outline {
-    dates: Vec<(f32, f32)>,
-    text: (f32, f32),
-    amounts: Vec<(f32, f32)>,
-}
-
-impl Outline {
-    /// The outline of a line that looks like a row.
-    fn of(line: &Line<'_>) -> Option<Self> {
-        let mut words: &[&Word] = &line.words;
-        let mut dates = Vec::new();
-        while let Some(count) = leading_date(words) {
-            let (date, rest) = words.split_at_checked(count)?;
-            dates.push(extent(date)?);
-            words = rest;
-        }
-        let mut amounts = Vec::new();
-        while let Some(count) = trailing_amount(words) {
-            let (rest, amount) = words.split_at_checked(words.len() - count)?;
-            amounts.insert(0, extent(amount)?);
-            words = rest;
-        }
-        let is_row = !dates.is_empty() && !amounts.is_empty();
-        is_row.then_some(Self {
-            dates,
-            text: extent(words)?,
-            amounts,
-        })
-    }
-
-    fn shape(&self) -> (usize, usize) {
-        (self.dates.len(), self.amounts.len())
-    }
-}
-
-fn most_common_shape(rows: &[Outline], least: usize) -> Option<(usize, usize)> {
-    let count = |shape| rows.iter().filter(|row| row.shape() == shape).count();
-    let best = rows
-        .iter()
-        .map(Outline::shape)
-        .max_by_key(|shape| count(*shape))?;
-    (count(best) >= least).then_some(best)
-}
-
-/// The heading that would stand above what all rows have in common.
-fn span(
-    rows: &[&Outline],
-    role: Option<Role>,
-    part: impl Fn(&Outline) -> Option<(f32, f32)>,
-) -> Option<Heading<Role>> {
-    let extents = rows.iter().filter_map(|row| part(row));
-    let (left, right) = extents.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
-    Some(Heading {
-        role,
-        text: String::new(),
-        left,
-        right,
-    })
-}
-
-fn extent(words: &[&Word]) -> Option<(f32, f32)> {
-    Some((words.first()?.left, words.last()?.right))
-}
-
 /// How many of the first words are a date: `12/16`, `11 Dec`, `11 Dec 2024`.
 pub(super) fn leading_date(words: &[&Word]) -> Option<usize> {
     [3, 2, 1].into_iter().find(|count| {
@@ -345,14 +242,7 @@ pub(super) fn leading_date(words: &[&Word]) -> Option<usize> {
     })
 }
 
-fn trailing_amount(words: &[&Word]) -> Option<usize> {
-    (1..=3.min(words.len())).find(|count| {
-        let amount = words.get(words.len() - count..);
-        amount.is_some_and(|amount| looks_like_amount(&joined(amount)))
-    })
-}
-
-fn joined(words: &[&Word]) -> String {
+pub(super) fn joined(words: &[&Word]) -> String {
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     texts.join(" ")
 }
