@@ -10,7 +10,7 @@ use crate::values::{looks_like_amount, looks_like_date, looks_like_day_and_month
 pub(super) fn below(found: FoundHeadings<Role>, lines: &[Line<'_>]) -> Option<Columns<Role>> {
     let mut columns = Columns::new(without_twins(found.headings));
     fit(&mut columns, lines);
-    tell_amounts_from_directions(&mut columns, lines);
+    forget_contradicted(&mut columns, lines);
     tell_net_from_amount(&mut columns, lines);
     complete(&mut columns, lines);
     (holds_entries(&columns) || holds_sums(&columns)).then_some(columns)
@@ -93,16 +93,22 @@ fn preference(role: Role, place: usize, heading: &str) -> (isize, isize) {
     }
 }
 
-/// `Debit/Credit` may be printed above signed amounts as well as above `D` and `C`.
-fn tell_amounts_from_directions(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
-    let headings = columns.headings();
-    let place = headings
-        .enumerate()
-        .find(|(_, heading)| heading.role == Some(Role::Direction));
-    if let Some((place, _)) = place
-        && content_of(columns, place, lines) == Some(Content::Amounts)
-    {
-        columns.set_role(place, None);
+/// Some headings are printed above other things than they say: `Transaction` above dates, `Debit/Credit` above
+/// signed amounts. What the column holds decides.
+fn forget_contradicted(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
+    let contradictions = [
+        (Role::Merchant, Content::Dates),
+        (Role::Direction, Content::Amounts),
+    ];
+    for (role, content) in contradictions {
+        let place = columns
+            .headings()
+            .position(|heading| heading.role == Some(role));
+        if let Some(place) = place
+            && content_of(columns, place, lines) == Some(content)
+        {
+            columns.set_role(place, None);
+        }
     }
 }
 
