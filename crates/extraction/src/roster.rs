@@ -64,6 +64,17 @@ impl Roster {
         holders.next().is_none().then(|| EmployeeRef::new(holder))
     }
 
+    /// Whose printed number it is.
+    pub(crate) fn with_number(&self, number: &str) -> Option<EmployeeRef> {
+        let place = self.places.get(&Key::Number(number.to_uppercase()))?;
+        Some(EmployeeRef::new(*place))
+    }
+
+    /// One of the cardholders.
+    pub(crate) fn get(&self, employee: EmployeeRef) -> Option<&Employee> {
+        self.employees.get(employee.place())
+    }
+
     /// Whose name or number stands in `squashed`, a text in small letters without spaces and punctuation; of
     /// several the longest name.
     pub(crate) fn named_in(&self, squashed: &str) -> Option<EmployeeRef> {

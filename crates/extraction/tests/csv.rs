@@ -263,3 +263,16 @@ fn the_day_of_booking_is_not_the_day_of_purchase_though_both_are_german() {
     );
     assert_eq!(transaction.post_date.unwrap().to_string(), "2025-03-05");
 }
+
+#[test]
+fn a_row_whose_date_and_amount_both_cannot_be_read_is_not_lost() {
+    let (_, read) = statement(
+        "Transaction Date,Merchant,Card,Amount\n\
+         03/14/2025,PAPER MILL,0417,17.26\n\
+         13/45/2025,COPPER LADLE,0417,abc\n",
+    );
+    assert_eq!(amounts(&read), ["17.26", ""]);
+    assert!(messages(&read).contains(
+        &"march.csv: line 3 has no readable date and no readable amount: complete it in the file and upload that".to_owned()
+    ));
+}

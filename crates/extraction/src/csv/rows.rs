@@ -71,7 +71,8 @@ impl RowReader<'_> {
         if !is_complete && let Some(row) = self.labelled(record) {
             return row;
         }
-        if transaction_date.or(post_date).is_none() && amount.is_none() {
+        let is_empty = transaction_date.or(post_date).is_none() && amount.is_none();
+        if is_empty && !self.has_date_and_amount(record) {
             return Row::Unread;
         }
         let kind = self.kind(record, amount);
@@ -81,6 +82,13 @@ impl RowReader<'_> {
             amount,
             kind,
         }))
+    }
+
+    /// Are the cells of date and amount filled, readable or not? Then the row is an entry.
+    fn has_date_and_amount(&self, record: &Record) -> bool {
+        let has = |role: &Role| self.columns.get(record, *role).is_some();
+        [Role::TransactionDate, Role::PostDate].iter().any(has)
+            && [Role::Amount, Role::Debit, Role::Credit].iter().any(has)
     }
 
     /// Whose entry it is.

@@ -108,7 +108,8 @@ impl<'a> Gathering<'a> {
         let what = match (entry.date(), entry.amount) {
             (Some(_), Some(_)) => return,
             (None, Some(_)) => "date",
-            (_, None) => "amount",
+            (Some(_), None) => "amount",
+            (None, None) => "date and no readable amount",
         };
         let message = format!(
             "line {} has no readable {what}: complete it in the file and upload that",

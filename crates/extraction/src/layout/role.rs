@@ -57,6 +57,10 @@ pub enum Role {
     Card,
     /// The cardholder.
     Holder,
+    /// The cardholder's first name, where the last name has a column of its own.
+    FirstName,
+    /// The cardholder's last name.
+    LastName,
     /// The cardholder's employee number.
     EmployeeNumber,
     /// The department.

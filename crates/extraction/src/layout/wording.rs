@@ -5,6 +5,7 @@ use std::collections::{BTreeMap, BTreeSet};
 use serde::Deserialize;
 use tieout_domain::Currency;
 
+use super::pattern::Pattern;
 use super::role::{Balance, Direction, EntryWords, Label, Role, TotalWords};
 use crate::table::{Headings, Phrases};
 
@@ -23,6 +24,8 @@ pub struct Wording {
     pub balances: Phrases<Balance>,
     /// How the descriptions of entries start that are nobody's purchases.
     pub other_entries: Phrases<EntryWords>,
+    /// Lines below a transaction that print its amount before it was converted.
+    pub foreign_lines: Vec<Pattern>,
     /// Titles above sections.
     pub sections: Phrases<SectionWords>,
     expense_types: Phrases<usize>,
@@ -45,6 +48,7 @@ pub enum SectionWords {
 #[derive(Debug, Clone, Default, Deserialize)]
 #[serde(default, deny_unknown_fields)]
 pub(super) struct Words {
+    foreign_lines: Vec<Pattern>,
     columns: BTreeMap<Role, Vec<String>>,
     directions: BTreeMap<Direction, Vec<String>>,
     labels: BTreeMap<Label, Vec<String>>,
@@ -82,6 +86,10 @@ impl Wording {
             other_entries: Phrases::new(
                 both.iter().flat_map(|words| entries(&words.other_entries)),
             ),
+            foreign_lines: both
+                .iter()
+                .flat_map(|words| words.foreign_lines.iter().cloned())
+                .collect(),
             sections: Phrases::new(both.iter().flat_map(|words| entries(&words.sections))),
             expense_types: Phrases::new(groups),
             expense_type_names: names,

@@ -6,12 +6,13 @@ use tieout_domain::{
     OtherEntry, OtherKind, Scope, Statement, Transaction,
 };
 
-use crate::layout::{Balance, EntryWords, Profile, Role, TotalWords};
+use crate::layout::{Balance, EntryWords, Profile, Role, TotalWords, is_card_character};
 use crate::roster::{Holder, Roster};
 use crate::table::squash;
 use crate::tie_out::{Counted, Ledger, Printed, PrintedBalance};
 
 use super::entries::{Interpreter, have_places_below};
+use super::header::names_person;
 use super::problems::Problems;
 use super::raw::{BalanceLine, Entry, Event, Raw, Total};
 use super::styles::Styles;
@@ -242,7 +243,17 @@ impl Builder<'_> {
             return (section.0, section.1, false);
         };
         let last_word = named.split_whitespace().next_back().unwrap_or_default();
-        if let Ok(card) = CardLast4::from_printed(last_word.trim_matches([':', ')', '.'])) {
+        let last_word = last_word.trim_matches([':', ')', '.']);
+        if let Some(employee) = self.roster.with_number(last_word) {
+            return (
+                Some(employee),
+                section.1.filter(|_| section.0 == Some(employee)),
+                true,
+            );
+        }
+        if last_word.chars().all(is_card_character)
+            && let Ok(card) = CardLast4::from_printed(last_word)
+        {
             let employee = section
                 .0
                 .filter(|_| section.1 == Some(card))
@@ -252,8 +263,30 @@ impl Builder<'_> {
         match self.roster.named_in(&squash(named)) {
             Some(employee) if section.0 == Some(employee) => (section.0, section.1, true),
             Some(employee) => (Some(employee), None, true),
-            None => (section.0, section.1, false),
+            None => {
+                self.doubt_section(total, named, section.0);
+                (section.0, section.1, false)
+            }
         }
+    }
+
+    /// A total that names somebody else than the section it closes: a header was not understood.
+    fn doubt_section(&mut self, total: &Total, named: &str, section: Option<EmployeeRef>) {
+        let Some(taken) = section.and_then(|section| self.roster.get(section)) else {
+            return;
+        };
+        let known = squash(taken.name.as_str());
+        let has_a_word_in_common = named
+            .split_whitespace()
+            .any(|word| word.len() > 2 && known.contains(&squash(word)));
+        if !taken.number_is_derived || has_a_word_in_common || !names_person(named) {
+            return;
+        }
+        self.problems.of_section(
+            &total.label,
+            taken,
+            total.place.source(self.interpreter.document),
+        );
     }
 
     fn balance(&mut self, line: &BalanceLine) {

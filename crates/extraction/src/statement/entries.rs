@@ -3,7 +3,8 @@
 use chrono::NaiveDate;
 use tieout_domain::DocumentRef;
 use tieout_domain::{
-    CardLast4, Coding, EmployeeNumber, EmployeeRef, ForeignAmount, Item, Money, Transaction,
+    CardLast4, Coding, EmployeeNumber, EmployeeRef, ForeignAmount, Item, Money, PersonName,
+    Transaction,
 };
 
 use crate::layout::{Blank, Direction, Pattern, Profile, Role};
@@ -73,6 +74,7 @@ impl Interpreter<'_> {
     /// Whose entry it is, as far as it says so itself.
     pub(super) fn own_holder(row: &Row) -> Holder {
         let (name, number) = row.get(Role::Holder).map_or((None, None), name_and_number);
+        let name = name.or_else(|| full_name(row.get(Role::FirstName)?, row.get(Role::LastName)?));
         let printed = row
             .get(Role::EmployeeNumber)
             .and_then(|text| EmployeeNumber::new(text).ok());
@@ -92,8 +94,10 @@ impl Interpreter<'_> {
             let figure = figures.iter().find(|figure| figure.role == role)?;
             self.styles.money(&figure.text)
         };
-        let in_row =
-            || Some(self.directed(&entry.row, self.styles.money(entry.row.get(Role::Amount)?)?));
+        let in_row = || {
+            let amount = self.styles.money(entry.row.charge()?)?;
+            Some(self.directed(&entry.row, amount))
+        };
         let in_two_columns = || self.debit_less_credit(&entry.row);
         let in_total = || {
             let figures = &entry.totals.as_ref()?.figures;
@@ -169,7 +173,7 @@ impl Interpreter<'_> {
         let mut merchant: Vec<&str> = entry.row.get(Role::Merchant).into_iter().collect();
         for (at, detail) in entry.details.iter().enumerate() {
             let is_place = at == 0 && self.has_places_below && read_place_line(transaction, detail);
-            if !is_place && !self.read_detail(transaction, detail) {
+            if !is_place && !self.read_detail(transaction, detail) && !holds_label(detail) {
                 merchant.push(detail);
             }
         }
@@ -178,7 +182,8 @@ impl Interpreter<'_> {
 
     /// Reads a line below a transaction by the profile's patterns.
     fn read_detail(&self, transaction: &mut Transaction, detail: &str) -> bool {
-        let mut patterns = self.profile.detail_lines.iter();
+        let own = self.profile.detail_lines.iter();
+        let mut patterns = own.chain(&self.profile.wording.foreign_lines);
         patterns.any(|pattern| self.read_by(transaction, detail, pattern).is_some())
     }
 
@@ -231,6 +236,10 @@ fn cost(item: &Item) -> Option<Money> {
     })
 }
 
+fn full_name(first: &str, last: &str) -> Option<PersonName> {
+    PersonName::new(&format!("{first} {last}")).ok()
+}
+
 fn owned(row: &Row, role: Role) -> Option<String> {
     row.get(role).map(str::to_owned)
 }
@@ -246,6 +255,15 @@ fn city_and_state(text: &str) -> (Option<String>, Option<String>) {
     let (city, state) = parts.map_or((text, ""), |(city, state)| (city.trim(), state.trim()));
     let some = |text: &str| Some(text.to_owned()).filter(|text| !text.is_empty());
     (some(city), some(state))
+}
+
+/// `TKT: 0162345678901 PASSENGER: DOE/JANE` says more of the purchase, and is no part of a merchant's name.
+fn holds_label(detail: &str) -> bool {
+    let is_label = |word: &str| {
+        word.strip_suffix(':')
+            .is_some_and(|word| word.chars().count() > 1 && word.chars().all(char::is_alphabetic))
+    };
+    detail.split_whitespace().any(is_label)
 }
 
 fn read_place_line(transaction: &mut Transaction, detail: &str) -> bool {

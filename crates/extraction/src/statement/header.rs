@@ -75,7 +75,7 @@ fn by_labels(line: &Line<'_>, labels: &Phrases<Label>) -> Option<Holder> {
         return None;
     }
     for (text, is_behind) in &free {
-        take_person(&mut holder, text, *is_behind);
+        take_person(&mut holder, text, *is_behind, labels);
     }
     Some(holder)
 }
@@ -151,6 +151,7 @@ fn label_at(words: &[&str], labels: &Phrases<Label>) -> Option<(usize, Label)> {
     let last = words.get(count - 1)?;
     let next = words.get(count).copied().unwrap_or_default();
     let has_colon = last.ends_with(':') || next == ":";
+    let next = bare(next);
     let holds_digit = next.bytes().any(|byte| byte.is_ascii_digit());
     let is_certain = has_colon
         || match label {
@@ -200,13 +201,14 @@ fn take_card(holder: &mut Holder, text: &str) {
     let words: Vec<&str> = text.split_whitespace().collect();
     if let Some(card) = find_card(&words).filter(|_| holder.card.is_none()) {
         let number = words.get(card).unwrap_or_default().concat();
-        holder.card = CardLast4::from_printed(&number).ok();
+        holder.card = CardLast4::from_printed(bare(&number)).ok();
     }
 }
 
-/// Where among `words` a card number stands.
+/// Where among `words` a card number stands, in parentheses or not.
 fn find_card(words: &[&str]) -> Option<Range<usize>> {
     const LONGEST: usize = 5;
+    let words: Vec<&str> = words.iter().map(|word| bare(word)).collect();
     (0..words.len()).find_map(|start| {
         let ends = (start + 1..=words.len().min(start + LONGEST)).rev();
         ends.map(|end| start..end)
@@ -216,10 +218,11 @@ fn find_card(words: &[&str]) -> Option<Range<usize>> {
 
 /// A name without a label, and the number beside it. Behind the first value an address is as likely
 /// as a name: there it has to be unmistakable.
-fn take_person(holder: &mut Holder, text: &str, is_behind: bool) {
+fn take_person(holder: &mut Holder, text: &str, is_behind: bool, labels: &Phrases<Label>) {
     let words: Vec<&str> = text.split_whitespace().collect();
     let end = find_card(&words).map_or(words.len(), |card| card.start);
     let words = behind_for(words.get(..end).unwrap_or_default());
+    let words = behind_label(words, labels);
     let (name, number) = match words {
         words if is_behind && !is_unmistakable(words) => return,
         [first, rest @ ..] if is_number(first) && is_name(rest) => (rest, Some(*first)),
@@ -243,15 +246,64 @@ fn behind_for<'w>(words: &'w [&'w str]) -> &'w [&'w str] {
     at.and_then(|at| words.get(at + 1..)).unwrap_or(words)
 }
 
-/// The name that a line consists of, where a card follows on the next.
-pub(super) fn name_alone(line: &Line<'_>) -> Option<PersonName> {
-    let [only] = line.segments().try_into().ok()?;
-    let text = Run::text(&only);
+/// The person that a line consists of, where a card follows on the next: a name, and perhaps a number.
+pub(super) fn person_alone(line: &Line<'_>) -> Option<Holder> {
+    let text = line.text();
     let words: Vec<&str> = text.split_whitespace().collect();
-    let words = behind_for(&words);
-    is_unmistakable(words)
-        .then(|| PersonName::new(&words.join(" ")).ok())
-        .flatten()
+    let (number, name) = match behind_for(&words) {
+        [first, rest @ ..] if is_number(first) => (EmployeeNumber::new(first).ok(), rest),
+        [rest @ .., last] if is_number(last) => (EmployeeNumber::new(last).ok(), rest),
+        words => (None, words),
+    };
+    let cells = 1 + usize::from(number.is_some());
+    let is_person = line.segments().len() <= cells
+        && is_unmistakable(name)
+        && (number.is_none() || !is_street(name));
+    is_person.then_some(Holder {
+        number,
+        name: PersonName::new(&name.join(" ")).ok(),
+        ..Holder::default()
+    })
+}
+
+/// `1180 TERMINAL ROAD` is an address.
+fn is_street(words: &[&str]) -> bool {
+    const STREETS: [&str; 16] = [
+        "road",
+        "rd",
+        "street",
+        "st",
+        "avenue",
+        "ave",
+        "boulevard",
+        "blvd",
+        "drive",
+        "dr",
+        "lane",
+        "way",
+        "highway",
+        "hwy",
+        "court",
+        "parkway",
+    ];
+    words.last().is_some_and(|word| {
+        STREETS.contains(&word.trim_matches(['.', ',']).to_lowercase().as_str())
+    })
+}
+
+/// `CARDHOLDER ADA LARK` → the name; a label may do without its colon.
+fn behind_label<'w>(words: &'w [&'w str], labels: &Phrases<Label>) -> &'w [&'w str] {
+    let label = labels.longest_at(words.iter().copied());
+    let behind = label.and_then(|(count, label)| {
+        let behind = words.get(count..)?;
+        (label == Label::Holder && behind.len() > 1).then_some(behind)
+    });
+    behind.unwrap_or(words)
+}
+
+/// Do these words of a totals line name a person, surely?
+pub(super) fn names_person(text: &str) -> bool {
+    is_unmistakable(&text.split_whitespace().collect::<Vec<_>>())
 }
 
 /// `ORRIN HEXSHAW` is a name, `JEFFERSON LA` is a place.
@@ -319,10 +371,19 @@ fn is_name(words: &[&str]) -> bool {
         && words.iter().any(|word| word.chars().count() > 1)
 }
 
+/// `(ending` and `0417)` without their parentheses.
+fn bare(word: &str) -> &str {
+    word.trim_matches(['(', ')', '[', ']', ','])
+}
+
 /// The card that `value` starts with.
 fn card_in(value: &str) -> Option<CardLast4> {
     let is_part = |word: &&str| word.chars().all(is_card_character);
-    let number: Vec<&str> = value.split_whitespace().take_while(is_part).collect();
+    let number: Vec<&str> = value
+        .split_whitespace()
+        .map(bare)
+        .take_while(is_part)
+        .collect();
     CardLast4::from_printed(number.last()?).ok()
 }
 

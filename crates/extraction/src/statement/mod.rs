@@ -6,6 +6,7 @@
 
 mod build;
 mod entries;
+mod guess;
 mod header;
 mod preamble;
 mod problems;

@@ -42,6 +42,13 @@ impl Problems {
                 doubt.to_string(),
             );
         }
+        if let Some(day) = styles.year_from {
+            self.add(
+                ProblemKind::Ambiguous,
+                Source::document(self.document),
+                format!("prints days without their year and no period; the year was taken from {day}, the last day named above the transactions: check it"),
+            );
+        }
         if styles.is_sign_guessed {
             self.add(
                 ProblemKind::Ambiguous,
@@ -80,6 +87,15 @@ impl Problems {
             );
             self.add(ProblemKind::Ambiguous, transaction.source.clone(), message);
         }
+    }
+
+    /// A total that names somebody else than whose section it closes.
+    pub(super) fn of_section(&mut self, label: &str, taken: &Employee, source: Source) {
+        let message = format!(
+            "“{label}” names somebody else than {}, whose the transactions above it were taken for: look whose they are",
+            taken.name
+        );
+        self.add(ProblemKind::Ambiguous, source, message);
     }
 
     /// Cards beside which no name was found, and transactions beside which nothing was.

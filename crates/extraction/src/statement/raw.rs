@@ -110,6 +110,11 @@ impl Row {
         Some(text)
     }
 
+    /// What is charged: the amount, or, in a table without product lines, the net.
+    pub(super) fn charge(&self) -> Option<&str> {
+        self.get(Role::Amount).or_else(|| self.get(Role::Net))
+    }
+
     pub(super) fn has_any(&self, roles: &[Role]) -> bool {
         self.cells.iter().any(|(role, _)| roles.contains(role))
     }

@@ -4,11 +4,9 @@ use crate::layout::{Profile, Role, SectionWords, TotalWords};
 use crate::roster::Holder;
 use crate::table::{Columns, FoundHeadings, Line};
 
-use tieout_domain::PersonName;
-
 use super::raw::{Entry, Event, Place, Raw, Row, Total};
 use super::rows::{self, TableLine};
-use super::{header, preamble, tables, totals};
+use super::{guess, header, preamble, tables, totals};
 
 /// Reads the pages of a statement one by one.
 ///
@@ -22,8 +20,8 @@ pub(super) struct Reader<'a> {
     in_table: bool,
     /// Whose transactions follow.
     holder: Holder,
-    /// A line above that was not understood and may be the cardholder's name.
-    above: Option<NameAbove>,
+    /// A line above that was not understood and may name the cardholder.
+    above: Option<PersonAbove>,
     /// The header of a section is being read; the next one starts afresh.
     in_header: bool,
     in_other_section: bool,
@@ -42,9 +40,9 @@ struct Open {
     merchant_left: Option<f32>,
 }
 
-/// A name on a line of its own.
-struct NameAbove {
-    name: PersonName,
+/// A person on a line of its own.
+struct PersonAbove {
+    holder: Holder,
     baseline: f32,
     left: f32,
 }
@@ -84,7 +82,7 @@ impl<'a> Reader<'a> {
     pub(super) fn page(&mut self, lines: &[Line<'_>]) {
         let tables = self.headings(lines);
         if tables.is_empty() && self.columns.is_none() {
-            self.columns = tables::guess(lines, &self.profile.columns_without_headings);
+            self.columns = guess::guess(lines, &self.profile.columns_without_headings);
             self.in_table = self.columns.is_some();
         }
         let mut tables = tables.into_iter().peekable();
@@ -154,6 +152,7 @@ impl<'a> Reader<'a> {
         let table = table.as_ref();
         let is_taken = self.take_row(line, table)
             || self.take_total(line, table)
+            || self.take_row_of_person(line, table)
             || self.take_header(line)
             || self.take_title(line)
             || self.take_more(line, table)
@@ -169,10 +168,11 @@ impl<'a> Reader<'a> {
         else {
             return false;
         };
-        if totals::balance(line, &self.profile.wording).is_some() {
+        let has_amount = table.row.has_any(&Role::SUMMED);
+        let is_period = !has_amount && preamble::period(line).is_some();
+        if is_period || totals::balance(line, &self.profile.wording).is_some() {
             return false;
         }
-        let has_amount = table.row.has_any(&Role::SUMMED);
         if has_amount || (self.in_table && !rows::ends_with_amount(&table.row)) {
             self.start_entry(line, table);
         } else {
@@ -250,8 +250,11 @@ impl<'a> Reader<'a> {
         let Some(mut found) = header::read(line, self.profile) else {
             return false;
         };
-        if found.name.is_none() && found.card.is_some() {
-            found.name = self.name_above(line);
+        if found.name.is_none()
+            && found.card.is_some()
+            && let Some(person) = self.person_above(line)
+        {
+            header::merge(&mut found, person);
         }
         if !self.in_header || header::contradicts(&self.holder, &found) {
             self.holder = Holder::default();
@@ -264,14 +267,14 @@ impl<'a> Reader<'a> {
         true
     }
 
-    /// The name right above the line that names the card, as `ADA LARK` above `Account ending in 0417`.
-    fn name_above(&mut self, line: &Line<'_>) -> Option<PersonName> {
+    /// Who stands right above the line that names the card, as `ADA LARK` above `Account ending in 0417`.
+    fn person_above(&mut self, line: &Line<'_>) -> Option<Holder> {
         const ALIGNED: f32 = 2.0;
         let above = self.above.take()?;
         let distance = line.baseline - above.baseline;
         let is_close = 0.0 < distance && distance <= CLOSE * line.size();
         let is_aligned = (line.area().left - above.left).abs() <= ALIGNED * line.size();
-        (is_close && is_aligned).then_some(above.name)
+        (is_close && is_aligned).then_some(above.holder)
     }
 
     fn take_title(&mut self, line: &Line<'_>) -> bool {
@@ -308,6 +311,15 @@ impl<'a> Reader<'a> {
         true
     }
 
+    /// A row without a date that says itself whose it is looks like the header of a section.
+    fn take_row_of_person(&mut self, line: &Line<'_>, table: Option<&TableLine<'_, '_>>) -> bool {
+        const OF_PERSON: [Role; 2] = [Role::Holder, Role::Card];
+        let is_row = |table: &&TableLine<'_, '_>| {
+            table.row.has_any(&OF_PERSON) && table.row.has_any(&[Role::Merchant])
+        };
+        self.take_undated_row(line, table.filter(is_row))
+    }
+
     /// A row whose date is missing or cannot be read still is a row.
     fn take_undated_row(&mut self, line: &Line<'_>, table: Option<&TableLine<'_, '_>>) -> bool {
         let expected = table.filter(|table| self.in_table && table.has_entries());
@@ -320,8 +332,8 @@ impl<'a> Reader<'a> {
 
     fn keep_aside(&mut self, line: &Line<'_>) {
         self.note(line);
-        self.above = header::name_alone(line).map(|name| NameAbove {
-            name,
+        self.above = header::person_alone(line).map(|holder| PersonAbove {
+            holder,
             baseline: line.baseline,
             left: line.area().left,
         });

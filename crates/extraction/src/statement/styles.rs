@@ -1,9 +1,12 @@
 //! How a document writes dates, amounts and signs.
 
+use chrono::NaiveDate;
 use tieout_domain::{Currency, Money, Period};
 
 use crate::layout::{Charges, Profile, Role};
-use crate::values::{Amount, AmountStyle, DateStyle, DayOrder};
+use crate::values::{
+    Amount, AmountStyle, DateStyle, DayOrder, looks_like_date, looks_like_day_and_month,
+};
 
 use super::raw::{Entry, Event, FigureText, Raw, Row};
 
@@ -13,6 +16,10 @@ pub(super) struct Styles {
     pub(super) dates: DateStyle,
     pub(super) amounts: AmountStyle,
     pub(super) currency: Currency,
+    /// The days that the statement says it covers.
+    pub(super) period: Option<Period>,
+    /// A day above the transactions, where only it tells the year of their days.
+    pub(super) year_from: Option<NaiveDate>,
     /// Charges are printed with a minus, credits without.
     pub(super) is_reversed: bool,
     /// Some amounts are printed with the sign of a credit: then no other column says which way they go.
@@ -44,10 +51,16 @@ impl Styles {
             Charges::Negative => true,
             Charges::Usual => mostly_negative(raw, amounts),
         };
+        let period = raw.period.as_ref().map(|span| span.period);
+        let mut dates = dates(raw, profile, currency);
+        let about = period.is_none().then(|| days_above(raw, &dates)).flatten();
+        dates.period = period.or(about);
         Self {
-            dates: dates(raw, profile, currency),
+            dates,
             amounts,
             currency,
+            period,
+            year_from: about.map(Period::end),
             is_reversed,
             are_signed: amounts_of_rows(raw, amounts).any(|amount| amount.value.is_sign_negative()),
             is_sign_guessed: is_reversed && profile.charges == Charges::Usual,
@@ -71,7 +84,7 @@ impl Styles {
     }
 
     pub(super) const fn period(&self) -> Option<Period> {
-        self.dates.period
+        self.period
     }
 }
 
@@ -98,6 +111,28 @@ fn dates<'r>(raw: &'r Raw, profile: &Profile, currency: Currency) -> DateStyle {
         .iter()
         .flat_map(|span| span.texts.iter().map(String::as_str));
     DateStyle::detect(in_rows().chain(in_period), period, usual)
+}
+
+/// The days named above the transactions, as the closing date, where the dates of the rows lack their year.
+fn days_above(raw: &Raw, style: &DateStyle) -> Option<Period> {
+    /// Days further apart speak of something else than one statement.
+    const FURTHEST: i64 = 120;
+    let lacks_year = |text: &str| looks_like_day_and_month(text) && !looks_like_date(text);
+    let dates = |entry: &Entry| {
+        Role::DATES
+            .iter()
+            .any(|role| entry.row.get(*role).is_some_and(lacks_year))
+    };
+    if !entries(raw).any(dates) {
+        return None;
+    }
+    let days: Vec<NaiveDate> = raw
+        .notes
+        .iter()
+        .flat_map(|note| style.dates_in(note))
+        .collect();
+    let period = Period::new(*days.iter().min()?, *days.iter().max()?).ok()?;
+    ((period.end() - period.start()).num_days() <= FURTHEST).then_some(period)
 }
 
 /// What the profile says, else what most amounts name, else what a heading names, else dollars.
@@ -136,7 +171,7 @@ fn mostly_negative(raw: &Raw, amounts: AmountStyle) -> bool {
 fn amounts_of_rows(raw: &Raw, amounts: AmountStyle) -> impl Iterator<Item = Amount> {
     entries(raw)
         .filter(|entry| !entry.is_other)
-        .filter_map(move |entry| amounts.read(entry.row.get(Role::Amount)?))
+        .filter_map(move |entry| amounts.read(entry.row.charge()?))
         .filter(|amount| !amount.value.is_zero())
 }
 

@@ -1,6 +1,6 @@
 //! Which columns a table has, and what they hold.
 
-use crate::layout::Role;
+use crate::layout::{Role, is_card};
 use crate::pdf::Word;
 use crate::table::{Cell, Columns, FoundHeadings, Heading, Line};
 use crate::values::{looks_like_amount, looks_like_date, looks_like_day_and_month};
@@ -10,7 +10,8 @@ use crate::values::{looks_like_amount, looks_like_date, looks_like_day_and_month
 pub(super) fn below(found: FoundHeadings<Role>, lines: &[Line<'_>]) -> Option<Columns<Role>> {
     let mut columns = Columns::new(without_twins(found.headings));
     fit(&mut columns, lines);
-    tell_amounts_from_directions(&mut columns, lines);
+    forget_contradicted(&mut columns, lines);
+    tell_net_from_amount(&mut columns, lines);
     complete(&mut columns, lines);
     (holds_entries(&columns) || holds_sums(&columns)).then_some(columns)
 }
@@ -65,37 +66,79 @@ fn without_twins(mut headings: Vec<Heading<Role>>) -> Vec<Heading<Role>> {
             }
         }
     }
+    let has_holder = headings
+        .iter()
+        .any(|heading| heading.role == Some(Role::Holder));
+    let is_name = |heading: &&mut Heading<Role>| {
+        heading.role.is_none() && heading.text.eq_ignore_ascii_case("name")
+    };
+    if let Some(name) = headings.iter_mut().find(is_name).filter(|_| !has_holder) {
+        name.role = Some(Role::Holder);
+    }
     headings
 }
 
-fn preference(role: Role, place: usize, heading: &str) -> isize {
+/// The higher the better: first how well the heading says what it is, then where it stands.
+fn preference(role: Role, place: usize, heading: &str) -> (isize, isize) {
     const PRECISE: [&str; 4] = ["merchant", "vendor", "supplier", "payee"];
     let heading = heading.to_lowercase();
     let place = place as isize;
     match role {
         // Of several amounts the last is what the others add up to.
-        Role::Amount => place,
-        Role::Merchant if PRECISE.iter().any(|word| heading.contains(word)) => 1,
-        _ => -place,
+        Role::Amount => (0, place),
+        Role::Merchant if PRECISE.iter().any(|word| heading.contains(word)) => (1, -place),
+        // Beside a description a mere name is the cardholder's.
+        Role::Merchant if heading == "name" => (-1, -place),
+        _ => (0, -place),
     }
 }
 
-/// `Debit/Credit` may be printed above signed amounts as well as above `D` and `C`.
-fn tell_amounts_from_directions(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
-    let headings = columns.headings();
-    let place = headings
-        .enumerate()
-        .find(|(_, heading)| heading.role == Some(Role::Direction));
-    if let Some((place, _)) = place
-        && content_of(columns, place, lines) == Some(Content::Amounts)
+/// Some headings are printed above other things than they say: `Transaction` above dates, `Debit/Credit` above
+/// signed amounts. What the column holds decides.
+fn forget_contradicted(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
+    let contradictions = [
+        (Role::Merchant, Content::Dates),
+        (Role::Direction, Content::Amounts),
+    ];
+    for (role, content) in contradictions {
+        let place = columns
+            .headings()
+            .position(|heading| heading.role == Some(role));
+        if let Some(place) = place
+            && content_of(columns, place, lines) == Some(content)
+        {
+            columns.set_role(place, None);
+        }
+    }
+}
+
+/// `Amount` is the net of each product line, where product lines without a date have one.
+fn tell_net_from_amount(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
+    const OF_PRODUCT_LINE: [Role; 3] = [Role::Quantity, Role::Gross, Role::Amount];
+    let is_product_line = |line: &Line<'_>| {
+        let cells = columns.cells(line);
+        let holds = |role: &Role| {
+            cells
+                .text(*role)
+                .is_some_and(|text| looks_like_amount(&text))
+        };
+        !holds_date(line) && OF_PRODUCT_LINE.iter().all(holds)
+    };
+    let place = columns
+        .headings()
+        .position(|heading| heading.role == Some(Role::Amount));
+    if let Some(place) = place
+        && !columns.has(Role::Net)
+        && lines.iter().any(is_product_line)
     {
-        columns.set_role(place, None);
+        columns.set_role(place, Some(Role::Net));
     }
 }
 
 /// Tells unknown columns by what they hold, as far as something is missing.
 fn complete(columns: &mut Columns<Role>, lines: &[Line<'_>]) {
-    let wanted: [(Content, &[Role], Role); 3] = [
+    let wanted: [(Content, &[Role], Role); 4] = [
+        (Content::Cards, &[Role::Card], Role::Card),
         (Content::Dates, &Role::DATES, Role::TransactionDate),
         (Content::Amounts, &Role::AMOUNTS, Role::Amount),
         (
@@ -156,6 +199,7 @@ fn unknown(columns: &Columns<Role>) -> Vec<usize> {
 /// What most cells of a column hold.
 #[derive(Debug, Clone, Copy, PartialEq, Eq)]
 enum Content {
+    Cards,
     Dates,
     Amounts,
     Texts,
@@ -174,7 +218,9 @@ fn content_of(columns: &Columns<Role>, place: usize, lines: &[Line<'_>]) -> Opti
         .collect();
     let most =
         |is: fn(&str) -> bool| texts.iter().filter(|text| is(text)).count() * 2 > texts.len();
-    if most(is_date) {
+    if most(is_masked_card) {
+        Some(Content::Cards)
+    } else if most(is_date) {
         Some(Content::Dates)
     } else if most(looks_like_amount) {
         Some(Content::Amounts)
@@ -183,112 +229,14 @@ fn content_of(columns: &Columns<Role>, place: usize, lines: &[Line<'_>]) -> Opti
     }
 }
 
+fn is_masked_card(text: &str) -> bool {
+    let words: Vec<&str> = text.split_whitespace().collect();
+    is_card(&words)
+}
+
 /// Could this be a date, with or without its year?
 pub(super) fn is_date(text: &str) -> bool {
     looks_like_date(text) || looks_like_day_and_month(text)
-}
-
-/// Columns of a table without headings: lines that start with dates and end with amounts show
-/// where they are. `roles` are the columns from left to right, where a profile knows them.
-pub(super) fn guess(lines: &[Line<'_>], roles: &[Role]) -> Option<Columns<Role>> {
-    let rows: Vec<Outline> = lines.iter().filter_map(Outline::of).collect();
-    let shape = most_common_shape(&rows, if roles.is_empty() { 2 } else { 1 })?;
-    let rows: Vec<&Outline> = rows.iter().filter(|row| row.shape() == shape).collect();
-    let (dates, amounts) = shape;
-    let known = |place: usize| roles.get(place).copied();
-    let from_end = |place: usize| roles.len().checked_sub(place).and_then(known);
-    let mut headings: Vec<Heading<Role>> = Vec::new();
-    for at in 0..dates {
-        let role = known(at).or(Role::DATES.get(at).copied());
-        headings.extend(span(&rows, role, |row| row.dates.get(at).copied()));
-    }
-    headings.extend(span(&rows, known(dates).or(Some(Role::Merchant)), |row| {
-        Some(row.text)
-    }));
-    for at in 0..amounts {
-        let role = from_end(amounts - at).or_else(|| amount_role(at, amounts));
-        headings.extend(span(&rows, role, |row| row.amounts.get(at).copied()));
-    }
-    let mut columns = Columns::new(headings);
-    fit(&mut columns, lines);
-    Some(columns)
-}
-
-/// A single amount is the amount; of several, the last is a running balance.
-fn amount_role(at: usize, amounts: usize) -> Option<Role> {
-    match (at, amounts) {
-        (0, 1) => Some(Role::Amount),
-        (0, 2) => Some(Role::Amount),
-        (1, 2) | (2, 3) => Some(Role::Balance),
-        (0, 3) => Some(Role::Debit),
-        (1, 3) => Some(Role::Credit),
-        _ => None,
-    }
-}
-
-/// Where dates, text and amounts of a row stand.
-struct Outline {
-    dates: Vec<(f32, f32)>,
-    text: (f32, f32),
-    amounts: Vec<(f32, f32)>,
-}
-
-impl Outline {
-    /// The outline of a line that looks like a row.
-    fn of(line: &Line<'_>) -> Option<Self> {
-        let mut words: &[&Word] = &line.words;
-        let mut dates = Vec::new();
-        while let Some(count) = leading_date(words) {
-            let (date, rest) = words.split_at_checked(count)?;
-            dates.push(extent(date)?);
-            words = rest;
-        }
-        let mut amounts = Vec::new();
-        while let Some(count) = trailing_amount(words) {
-            let (rest, amount) = words.split_at_checked(words.len() - count)?;
-            amounts.insert(0, extent(amount)?);
-            words = rest;
-        }
-        let is_row = !dates.is_empty() && !amounts.is_empty();
-        is_row.then_some(Self {
-            dates,
-            text: extent(words)?,
-            amounts,
-        })
-    }
-
-    fn shape(&self) -> (usize, usize) {
-        (self.dates.len(), self.amounts.len())
-    }
-}
-
-fn most_common_shape(rows: &[Outline], least: usize) -> Option<(usize, usize)> {
-    let count = |shape| rows.iter().filter(|row| row.shape() == shape).count();
-    let best = rows
-        .iter()
-        .map(Outline::shape)
-        .max_by_key(|shape| count(*shape))?;
-    (count(best) >= least).then_some(best)
-}
-
-/// The heading that would stand above what all rows have in common.
-fn span(
-    rows: &[&Outline],
-    role: Option<Role>,
-    part: impl Fn(&Outline) -> Option<(f32, f32)>,
-) -> Option<Heading<Role>> {
-    let extents = rows.iter().filter_map(|row| part(row));
-    let (left, right) = extents.reduce(|a, b| (a.0.min(b.0), a.1.max(b.1)))?;
-    Some(Heading {
-        role,
-        text: String::new(),
-        left,
-        right,
-    })
-}
-
-fn extent(words: &[&Word]) -> Option<(f32, f32)> {
-    Some((words.first()?.left, words.last()?.right))
 }
 
 /// How many of the first words are a date: `12/16`, `11 Dec`, `11 Dec 2024`.
@@ -300,14 +248,7 @@ pub(super) fn leading_date(words: &[&Word]) -> Option<usize> {
     })
 }
 
-fn trailing_amount(words: &[&Word]) -> Option<usize> {
-    (1..=3.min(words.len())).find(|count| {
-        let amount = words.get(words.len() - count..);
-        amount.is_some_and(|amount| looks_like_amount(&joined(amount)))
-    })
-}
-
-fn joined(words: &[&Word]) -> String {
+pub(super) fn joined(words: &[&Word]) -> String {
     let texts: Vec<&str> = words.iter().map(|word| word.text.as_str()).collect();
     texts.join(" ")
 }

@@ -159,9 +159,18 @@ impl Ledger {
             .copied()
             .filter(is_meant)
             .collect();
+        let section = self.compared(printed, Scope::Card, &places);
+        if !printed.is_named && !tie_out(&section) {
+            // `Total activity this period` may begin like a card's total and be the whole's.
+            let whole = self.compared(printed, Scope::Report, &self.all());
+            if tie_out(&whole) {
+                self.totals.extend(whole);
+                return;
+            }
+        }
         self.open_for_card.retain(|place| !places.contains(place));
         self.open_for_unsaid.clear();
-        self.compare(printed, Scope::Card, &places);
+        self.totals.extend(section);
     }
 
     fn holder(&mut self, printed: &Printed) {
@@ -221,9 +230,7 @@ impl Ledger {
         let read =
             |(scope, places): &(Scope, Vec<usize>)| self.compared(&open.printed, *scope, places);
         let readings: Vec<Vec<ControlTotal>> = open.candidates.iter().map(read).collect();
-        let agrees = |totals: &&Vec<ControlTotal>| {
-            !totals.is_empty() && totals.iter().all(ControlTotal::ties_out)
-        };
+        let agrees = |totals: &&Vec<ControlTotal>| tie_out(totals);
         let is_usual =
             |totals: &&Vec<ControlTotal>| totals.iter().any(|total| total.scope == usual);
         let chosen = readings
@@ -331,6 +338,11 @@ impl Printed {
             (None, None) => true,
         }
     }
+}
+
+/// Does a totals line agree with what was summed for it, in every figure?
+fn tie_out(totals: &[ControlTotal]) -> bool {
+    !totals.is_empty() && totals.iter().all(ControlTotal::ties_out)
 }
 
 /// Credits are summed without their sign where they have a column of their own.
