@@ -43,6 +43,7 @@ pub async fn keep_clean(database: &Database, retention: &Retention) {
 fn kept(retention: &Retention) -> retention::Retention {
     retention::Retention {
         audit: retention.audit(),
+        receipt_marks: retention.receipt_marks(),
         orphans: ORPHANS,
     }
 }

@@ -27,6 +27,11 @@ pub(super) fn all(config: &Config, faults: &mut Faults) {
         config.retention.audit_days.into(),
         faults,
     );
+    at_least_one(
+        "RECEIPT_MARK_DAYS",
+        config.retention.receipt_mark_days.into(),
+        faults,
+    );
 }
 
 fn server(config: &Config, faults: &mut Faults) {

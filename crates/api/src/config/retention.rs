@@ -12,6 +12,10 @@ pub struct Retention {
     #[config(env = "AUDIT_RETENTION_DAYS", default = 400)]
     pub audit_days: u16,
 
+    /// Days after which it is forgotten that a receipt was handed in: until then one that comes again is noticed.
+    #[config(env = "RECEIPT_MARK_DAYS", default = 400)]
+    pub receipt_mark_days: u16,
+
     /// Minutes between clean-ups within the service; 0 where `tieout cleanup` is run from outside.
     #[config(env = "CLEANUP_MINUTES", default = 60)]
     pub cleanup_minutes: u16,
@@ -26,6 +30,11 @@ impl Retention {
     /// How long the audit trail is kept.
     pub fn audit(&self) -> Duration {
         days(self.audit_days)
+    }
+
+    /// How long a receipt is known again.
+    pub fn receipt_marks(&self) -> Duration {
+        days(self.receipt_mark_days)
     }
 
     /// How long to wait between clean-ups; none where others clean up.

@@ -14,8 +14,8 @@ fn example(language: &str, server: &Server) -> String {
     let page = Path::new(env!("CARGO_MANIFEST_DIR")).join("../../docs/api.md");
     let page = std::fs::read_to_string(page).unwrap();
     let fence = format!("```{language}\n");
-    let (_, after) = page.split_once(&fence).expect("an example");
-    let (text, _) = after.split_once("```").expect("its end");
+    let (_, after) = page.split_once(&fence).unwrap();
+    let (text, _) = after.split_once("```").unwrap();
     text.replace("http://127.0.0.1:8080", &server.url)
 }
 

@@ -70,7 +70,7 @@ both_databases! {
         let form = files(&["month/statement.pdf"]);
         told(server.upload("/api/upload", form).await, 202).await;
         let stopped = tokio::time::timeout(std::time::Duration::from_secs(60), server.stop());
-        stopped.await.expect("it stops");
+        stopped.await.unwrap();
         let held = db.count("documents WHERE worker IS NOT NULL AND status = 'processing'").await;
         assert_eq!(held, 0, "what was being read is given back");
     }
