@@ -59,7 +59,8 @@ pub fn is_writing() -> bool {
 /// Moves a bar of links sideways so that the current one is in sight.
 pub fn scroll_to_current(bar: &HtmlElement) {
     let current = bar.query_selector("[aria-current=page]").ok().flatten();
-    if let Some(current) = current.map(|link| link.unchecked_into::<HtmlElement>()) {
+    if let Some(current) = current {
+        let current: HtmlElement = current.unchecked_into();
         let middle = current.offset_left() + current.offset_width() / 2;
         bar.set_scroll_left(middle - bar.offset_left() - bar.client_width() / 2);
     }

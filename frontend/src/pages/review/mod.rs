@@ -64,7 +64,7 @@ fn Whole(id: SessionId) -> impl IntoView {
         {live(move || match load.value.get() {
             None if load.fault.read().is_some() => ().into_any(),
             None => view! { <Skeleton rows=10 /> }.into_any(),
-            Some(_) if work.queue.read().left() == 0 => done(work, id),
+            Some(_) if work.is_done() => done(work, id),
             Some(month) => view! { <Bar work help bulk />{current(&month, work)} }.into_any(),
         })}
         <Help open=help />

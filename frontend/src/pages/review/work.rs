@@ -2,6 +2,7 @@
 
 use std::sync::Arc;
 
+use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tieout_contract::matches::MatchResult;
@@ -23,7 +24,10 @@ pub struct Work {
     /// Which candidate is looked at.
     pub looked_at: RwSignal<usize>,
     undoable: RwSignal<Vec<MatchId>>,
-    is_deciding: StoredValue<bool>,
+    /// Decided here, and not yet answered.
+    pending: RwSignal<Vec<MatchId>>,
+    /// One request at a time, in the order of the keys: none is lost because the one before is under way.
+    turn: StoredValue<Arc<Mutex<()>>>,
     toasts: Toasts,
 }
 
@@ -35,14 +39,17 @@ impl Work {
             queue: RwSignal::new(Queue::default()),
             looked_at: RwSignal::new(0),
             undoable: RwSignal::new(Vec::new()),
-            is_deciding: StoredValue::new(false),
+            pending: RwSignal::new(Vec::new()),
+            turn: StoredValue::new(Arc::new(Mutex::new(()))),
             toasts: Toasts::here(),
         };
         Effect::new(move || {
             let Some(month) = load.value.get() else {
                 return;
             };
-            let waiting: Vec<MatchId> = month.undecided().map(|result| result.id).collect();
+            let pending = work.pending.get_untracked();
+            let waiting = month.undecided().map(|result| result.id);
+            let waiting: Vec<MatchId> = waiting.filter(|id| !pending.contains(id)).collect();
             let mut queue = work.queue.get_untracked();
             queue.refresh(&waiting);
             if queue != *work.queue.read_untracked() {
@@ -57,19 +64,28 @@ impl Work {
         self.undoable.read().len()
     }
 
+    /// Is everything decided, and does the service know it?
+    pub fn is_done(self) -> bool {
+        self.queue.read().left() == 0 && self.pending.read().is_empty()
+    }
+
     /// Decides the match that is looked at, and goes on at once.
     pub fn decide(self, decide: Decide) {
         let Some(result) = self.current() else { return };
         let lacks_proof = candidates(&result).is_empty();
-        if self.is_deciding.get_value() || (lacks_proof && matches!(decide, Decide::Approve(_))) {
+        let id = result.id;
+        let is_pending = self.pending.read_untracked().contains(&id);
+        if is_pending || (lacks_proof && matches!(decide, Decide::Approve(_))) {
             return;
         }
-        self.is_deciding.set_value(true);
-        let id = result.id;
+        self.pending.update(|pending| pending.push(id));
         self.queue.update(|queue| queue.decide(id));
+        let turn = self.turn.get_value();
         spawn_local(async move {
+            let _turn = turn.lock().await;
             let answer = api::decide(id, result.version, decide).await;
-            self.is_deciding.try_set_value(false);
+            self.pending
+                .try_update(|pending| pending.retain(|known| *known != id));
             match answer {
                 Ok(decided) => {
                     self.undoable.try_update(|undoable| {
@@ -102,20 +118,20 @@ impl Work {
 
     /// Takes the last decision back.
     pub fn undo(self) {
-        let Some(id) = self.undoable.read_untracked().last().copied() else {
-            self.toasts.say(text::NOTHING_TO_UNDO);
-            return;
-        };
-        let Some(version) = self.by_id(id).map(|result| result.version) else {
-            return;
-        };
-        if self.is_deciding.get_value() {
-            return;
-        }
-        self.is_deciding.set_value(true);
+        let turn = self.turn.get_value();
         spawn_local(async move {
+            let _turn = turn.lock().await;
+            let last = self
+                .undoable
+                .try_with_untracked(|undoable| undoable.last().copied());
+            let Some(id) = last.flatten() else {
+                self.toasts.say(text::NOTHING_TO_UNDO);
+                return;
+            };
+            let Some(version) = self.by_id(id).map(|result| result.version) else {
+                return;
+            };
             let answer = api::decide(id, version, Decide::Withdraw).await;
-            self.is_deciding.try_set_value(false);
             match answer {
                 Ok(decided) => {
                     self.undoable
@@ -140,7 +156,7 @@ impl Work {
     }
 
     fn by_id(self, id: MatchId) -> Option<Arc<MatchResult>> {
-        let month = self.load.value.get_untracked()?;
+        let month = self.load.value.try_get_untracked()??;
         month.matches.iter().find(|result| result.id == id).cloned()
     }
 
