@@ -3,9 +3,9 @@
 use std::collections::BTreeMap;
 
 use crate::{
-    ControlTotal, Document, DocumentRef, Employee, EmployeeRef, ExpenseLine, ExpenseReport,
-    Extracted, LineRef, OtherEntry, Period, Problem, Receipt, ReceiptRef, Statement, TieOut,
-    Transaction, TransactionRef,
+    ControlTotal, Document, DocumentKind, DocumentRef, Employee, EmployeeRef, ExpenseLine,
+    ExpenseReport, Extracted, LineRef, OtherEntry, Period, Problem, Receipt, ReceiptRef, Statement,
+    TieOut, Transaction, TransactionRef,
 };
 
 /// The facts of one session, gathered from all of its documents.
@@ -93,15 +93,26 @@ impl Books {
         own.or(self.issuer.as_ref()).map(String::as_str)
     }
 
-    /// Does what was extracted from every document agree with its printed totals?
+    /// Does what was extracted from every document agree with its printed totals? A statement that
+    /// prints none leaves it open, whatever others prove.
     pub fn tie_out(&self) -> TieOut {
-        TieOut::of(&self.control_totals)
+        let documents = self.documents.iter().enumerate();
+        let verdicts = documents.filter_map(|(place, document)| {
+            let verdict = self.document_tie_out(DocumentRef::new(place));
+            let has_say = document.kind == Some(DocumentKind::Statement);
+            (has_say || verdict != TieOut::NothingToProve).then_some(verdict)
+        });
+        TieOut::together(verdicts)
     }
 
     /// Does what was extracted from this document agree with its printed totals?
     pub fn document_tie_out(&self, document: DocumentRef) -> TieOut {
-        let of_document = |total: &&ControlTotal| total.source.document == document;
-        TieOut::of(self.control_totals.iter().filter(of_document))
+        let totals = self.control_totals.iter();
+        let problems = self.problems.iter();
+        TieOut::of_document(
+            totals.filter(|total| total.source.document == document),
+            problems.filter(|problem| problem.source.document == document),
+        )
     }
 
     /// The transactions with their references.

@@ -4,7 +4,7 @@ use std::fmt;
 
 use serde::{Deserialize, Serialize};
 
-use crate::{EmployeeRef, Money, Source};
+use crate::{EmployeeRef, Money, Problem, Source};
 
 /// A sum printed on a document beside the same sum of what was extracted.
 #[derive(Debug, Clone, PartialEq, Serialize, Deserialize)]
@@ -57,7 +57,8 @@ pub enum TieOut {
     TiesOut,
     /// At least one printed total differs.
     Differs,
-    /// No total is printed, so nothing is proven.
+    /// Nothing is proven: no total is printed, or none over the whole of a document of which a part
+    /// could not be read.
     NothingToProve,
 }
 
@@ -97,6 +98,40 @@ impl TieOut {
                     _ => Self::TiesOut,
                 }
             })
+    }
+
+    /// The verdict on one document, from its totals and its problems. Where lines may be missing, the
+    /// totals of single cards prove nothing: a lost page takes its lines and their total with it.
+    pub fn of_document<'a>(
+        totals: impl IntoIterator<Item = &'a ControlTotal> + Clone,
+        problems: impl IntoIterator<Item = &'a Problem>,
+    ) -> Self {
+        let verdict = Self::of(totals.clone());
+        let is_whole = || {
+            let mut problems = problems.into_iter();
+            !problems.any(|problem| problem.kind.may_hide_lines())
+        };
+        let is_proven_whole = || {
+            let mut totals = totals.into_iter();
+            totals.any(|total| total.scope == Scope::Report && total.ties_out())
+        };
+        if verdict == Self::TiesOut && !is_proven_whole() && !is_whole() {
+            return Self::NothingToProve;
+        }
+        verdict
+    }
+
+    /// The verdict over several documents: proven is what all of them prove.
+    pub fn together(verdicts: impl IntoIterator<Item = Self>) -> Self {
+        let worse = |one: Self, other: Self| match (one, other) {
+            (Self::Differs, _) | (_, Self::Differs) => Self::Differs,
+            (Self::TiesOut, Self::TiesOut) => Self::TiesOut,
+            _ => Self::NothingToProve,
+        };
+        verdicts
+            .into_iter()
+            .reduce(worse)
+            .unwrap_or(Self::NothingToProve)
     }
 }
 
@@ -161,5 +196,36 @@ mod tests {
         total.printed = Figure::Count(25);
         assert!(!total.ties_out());
         assert_eq!(total.difference(), None);
+    }
+
+    #[test]
+    fn totals_of_cards_prove_nothing_where_a_page_may_be_lost() {
+        let lost = Problem::new(
+            crate::ProblemKind::Damaged,
+            Source::document(DocumentRef::new(0)),
+            "a damaged page after page 2 was left out",
+        );
+        let of_card = total(5, 5);
+        let of_report = ControlTotal {
+            scope: Scope::Report,
+            ..total(5, 5)
+        };
+        assert_eq!(
+            TieOut::of_document(&[of_card.clone()], &[]),
+            TieOut::TiesOut
+        );
+        let verdict = |totals: &[ControlTotal]| TieOut::of_document(totals, [&lost]);
+        assert_eq!(verdict(&[of_card.clone()]), TieOut::NothingToProve);
+        assert_eq!(verdict(&[of_card.clone(), of_report]), TieOut::TiesOut);
+        assert_eq!(verdict(&[of_card, total(5, 4)]), TieOut::Differs);
+    }
+
+    #[test]
+    fn several_documents_prove_what_all_of_them_prove() {
+        use TieOut::{Differs, NothingToProve, TiesOut};
+        assert_eq!(TieOut::together([]), NothingToProve);
+        assert_eq!(TieOut::together([TiesOut, TiesOut]), TiesOut);
+        assert_eq!(TieOut::together([TiesOut, NothingToProve]), NothingToProve);
+        assert_eq!(TieOut::together([NothingToProve, Differs]), Differs);
     }
 }

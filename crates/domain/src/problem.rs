@@ -109,6 +109,11 @@ impl ProblemKind {
         }
     }
 
+    /// May lines be missing of which nothing is known?
+    pub const fn may_hide_lines(self) -> bool {
+        matches!(self, Self::Damaged | Self::LimitReached | Self::NoText)
+    }
+
     /// How much a problem of this kind weighs.
     pub const fn severity(self) -> Severity {
         match self {

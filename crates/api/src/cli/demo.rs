@@ -162,7 +162,9 @@ fn tell(found: &Session, took: Duration) -> io::Result<()> {
     let proof = match summary.tie_out {
         Some(TieOut::TiesOut) => "every printed total agrees",
         Some(TieOut::Differs) => "a printed total differs: look at the control totals",
-        Some(TieOut::NothingToProve) | None => "no total is printed, so nothing is proven",
+        Some(TieOut::NothingToProve) | None => {
+            "nothing is proven: no total is printed, or a part could not be read"
+        }
     };
     writeln!(
         out,

@@ -108,7 +108,8 @@ fn tie_out_words(books: &Books) -> String {
             )
         }
         TieOut::NothingToProve => {
-            "NOT PROVEN: the documents print no totals to compare with".to_owned()
+            "NOT PROVEN: a statement prints no totals to compare with, or could not be read whole"
+                .to_owned()
         }
     }
 }

@@ -261,7 +261,9 @@ fn finished(
         transaction_count: Set(count(facts.transactions().len())),
         receipt_count: Set(count(facts.lines().len() + facts.receipts.len())),
         control_total_count: Set(count(facts.control_totals().len())),
-        ties_out: Set(tie_out_word(TieOut::of(facts.control_totals())).to_owned()),
+        ties_out: Set(
+            tie_out_word(TieOut::of_document(facts.control_totals(), facts.problems)).to_owned(),
+        ),
         ..Default::default()
     })
 }

@@ -2,7 +2,7 @@
 
 use std::collections::HashMap;
 
-use sea_orm::sea_query::{Alias, Expr, Func};
+use sea_orm::sea_query::{Alias, Expr, ExprTrait, Func};
 use sea_orm::{
     ColumnTrait, EntityTrait, JoinType, QueryFilter, QueryOrder, QuerySelect, RelationDef,
 };
@@ -71,17 +71,25 @@ async fn add_tie_outs(db: &impl Read, ids: &[Uuid], summaries: &mut Summaries) -
         .select_only()
         .columns([document::Column::SessionId, document::Column::TiesOut])
         .filter(document::Column::SessionId.is_in(ids.iter().copied()))
-        .filter(document::Column::TiesOut.ne(tie_out_word(TieOut::NothingToProve)))
+        .filter(
+            // A statement has a say even if it proves nothing; what failed has none, and is shown as such.
+            (document::Column::TiesOut.ne(tie_out_word(TieOut::NothingToProve))).or(
+                document::Column::Kind
+                    .eq("statement")
+                    .and(document::Column::Status.eq("completed")),
+            ),
+        )
         .distinct()
         .into_tuple()
         .all(&db.executor())
         .await?;
+    let mut verdicts: HashMap<Uuid, Vec<TieOut>> = HashMap::new();
     for (session, word) in rows {
+        verdicts.entry(session).or_default().push(tie_out(&word));
+    }
+    for (session, verdicts) in verdicts {
         if let Some(summary) = summaries.get_mut(&SessionId(session)) {
-            summary.tie_out = match (summary.tie_out, tie_out(&word)) {
-                (TieOut::Differs, _) => TieOut::Differs,
-                (_, found) => found,
-            };
+            summary.tie_out = TieOut::together(verdicts);
         }
     }
     Ok(())

@@ -46,7 +46,7 @@ pub enum Reason {
         /// Extracted − printed of the first.
         difference: String,
     },
-    /// The statement prints no totals.
+    /// The statement prints no totals, or could not be read whole.
     NotProven(String),
     /// The statement names no cardholder.
     NobodysTransactions(usize),
@@ -97,7 +97,7 @@ impl fmt::Display for Reason {
             }
             Self::NotProven(document) => write!(
                 f,
-                "{document} prints no totals, so nothing proves that every line was read."
+                "{document} prints no totals or could not be read whole, so nothing proves that every line was read."
             ),
             Self::NobodysTransactions(count) => write!(
                 f,

@@ -46,7 +46,7 @@ impl<'a> DocumentRow<'a> {
             problems: problems
                 .filter(|problem| problem.source.document == at)
                 .count(),
-            tie_out: TieOut::of(totals()),
+            tie_out: books.document_tie_out(at),
         })
     }
 
@@ -65,7 +65,8 @@ impl<'a> DocumentRow<'a> {
         match self.tie_out {
             TieOut::TiesOut => "Ties out",
             TieOut::Differs => "Does not tie out",
-            TieOut::NothingToProve => "No totals printed",
+            TieOut::NothingToProve if self.totals == 0 => "No totals printed",
+            TieOut::NothingToProve => "Not proven",
         }
     }
 }

@@ -9,7 +9,7 @@ use crate::words::plural;
 #[derive(Debug, Clone, Copy, PartialEq, Eq, Serialize)]
 #[serde(rename_all = "snake_case", tag = "verdict")]
 pub enum Verdict {
-    /// Every statement prints totals, and every printed total agrees.
+    /// Every statement was read whole and prints totals, and every printed total agrees.
     Proven {
         /// How many totals agree.
         totals: usize,
@@ -23,8 +23,8 @@ pub enum Verdict {
     },
     /// Nothing differs, but nothing proves that all was read.
     NotProven {
-        /// Statements that print no total.
-        without_totals: usize,
+        /// Statements that print no total, or could not be read whole.
+        unproven: usize,
         /// Documents that could not be told to be one thing or another.
         unknown: usize,
     },
@@ -38,17 +38,14 @@ impl Verdict {
         let statements = places(books, |document| {
             document.kind == Some(DocumentKind::Statement)
         });
-        let without_totals = statements
+        let unproven = statements
             .iter()
             .filter(|at| books.document_tie_out(**at) == TieOut::NothingToProve)
             .count();
         let unknown = places(books, |document| document.kind.is_none()).len();
-        match (differing, without_totals, unknown) {
+        match (differing, unproven, unknown) {
             (0, 0, 0) if !statements.is_empty() => Self::Proven { totals },
-            (0, ..) => Self::NotProven {
-                without_totals,
-                unknown,
-            },
+            (0, ..) => Self::NotProven { unproven, unknown },
             _ => Self::Differs { totals, differing },
         }
     }
@@ -77,21 +74,21 @@ impl Verdict {
                 plural(totals, "printed total differs", "printed totals differ")
             ),
             Self::NotProven {
-                without_totals: 0,
+                unproven: 0,
                 unknown: 0,
             } => "There is no statement, so there is nothing to tie out to.".to_owned(),
             Self::NotProven {
-                without_totals: 0,
+                unproven: 0,
                 unknown,
             } => format!(
                 "Nothing differs, but {} could not be recognised. If it is a statement, choose \
                  its kind and read it again.",
                 plural(unknown, "document", "documents")
             ),
-            Self::NotProven { without_totals, .. } => format!(
-                "Nothing differs, but {} no totals, so nothing proves that every line was read. \
-                 Compare it with the issuer's total by hand.",
-                plural(without_totals, "statement prints", "statements print")
+            Self::NotProven { unproven, .. } => format!(
+                "Nothing differs, but {} no totals or could not be read whole, so nothing proves that \
+                 every line was read. Compare it with the issuer's total by hand.",
+                plural(unproven, "statement prints", "statements print")
             ),
         }
     }

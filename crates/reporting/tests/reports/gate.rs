@@ -118,7 +118,7 @@ fn a_statement_without_totals_proves_nothing_unless_configured_otherwise() {
     month.books.control_totals.clear();
     assert_eq!(
         ada(&month),
-        "statement.pdf prints no totals, so nothing proves that every line was read."
+        "statement.pdf prints no totals or could not be read whole, so nothing proves that every line was read."
     );
     month.settings.pvault.unproven = Unproven::Export;
     assert_eq!(ada(&month), "");
