@@ -34,6 +34,7 @@ test: setup web-check e2e
 # Check the format and the lints
 lint: setup
     cargo fmt --all --check
+    cd frontend && cargo fmt --all --check
     cargo clippy {{ all }} -- -D warnings
 
 # Build the documentation; a broken link fails
@@ -52,9 +53,8 @@ web *options: web-setup
 web-dev: web-setup
     cd frontend && cargo run --quiet --package xtask -- watch
 
-# Check the web client: format, lints, and the tests of what needs no browser
+# Check the web client: lints, and the tests of what needs no browser
 web-check: setup
-    cd frontend && cargo fmt --all --check
     cd frontend && cargo clippy{{ locked }} --package tieout-frontend --target wasm32-unknown-unknown -- -D warnings
     cd frontend && cargo clippy{{ locked }} --package xtask --all-targets -- -D warnings
     cd frontend && cargo test{{ locked }} --workspace --quiet
@@ -121,6 +121,11 @@ bench:
     cargo build --release{{ locked }} --package tieout-api --bin tieout
     cargo build --release{{ locked }} --package tieout-extraction --package tieout-matching --package tieout-reporting --examples
     .tools/bench/bin/python bench/run.py {{ env("CARGO_TARGET_DIR", "target") }}/release
+
+# Measure the running service: start, memory, latency, a large upload
+bench-service:
+    cargo build --release{{ locked }} --package tieout-api --bin tieout
+    python3 bench/service.py {{ env("CARGO_TARGET_DIR", "target") }}/release/tieout
 
 # Throw made-up documents at a reader: `just fuzz pdf 600`
 fuzz target seconds="60":

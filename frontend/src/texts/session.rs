@@ -14,7 +14,8 @@ pub const REPORTS: &str = "Reports";
 pub const TIES_OUT: &str = "Ties out";
 pub const DIFFERS: &str = "Does not tie out";
 pub const NOT_PROVEN: &str = "Not proven";
-pub const NOT_PROVEN_NOTE: &str = "A statement prints no totals to check against, or could not be read whole";
+pub const NOT_PROVEN_NOTE: &str =
+    "A statement prints no totals to check against, or could not be read whole";
 pub const NO_STATEMENT: &str = "No statement yet";
 pub const COMPLETE: &str = "Complete";
 pub const TO_DECIDE: &str = "To decide";
