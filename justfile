@@ -21,7 +21,7 @@ setup:
 demo *options: setup web
     cargo run --release{{ locked }} --package tieout-api --bin tieout -- demo \
         {{ month }}/statement.pdf {{ month }}/expense_report.pdf {{ month }}/receipts \
-        samples/demo/receipts --web frontend/dist {{ options }}
+        samples/demo/receipts --name "March 2025 (sample)" --web frontend/dist {{ options }}
 
 # Build everything
 build:
