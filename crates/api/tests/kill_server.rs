@@ -126,6 +126,8 @@ fn through(gate: &Gate, database: &Url) -> String {
     let mut url = database.clone();
     url.set_host(Some("127.0.0.1")).unwrap();
     url.set_port(Some(gate.port())).unwrap();
+    // The gate reads along.
+    url.query_pairs_mut().append_pair("sslmode", "disable");
     url.into()
 }
 
