@@ -107,10 +107,17 @@ is "$(sql 'SELECT count(*) FROM sessions')" 2 "sessions after promotion"
 is "$(sql "SELECT count(*) FROM pg_database WHERE datname LIKE '${PGDATABASE}\_replaced%'" postgres)" 1 "databases that were replaced"
 passed "promoted, and what was served before is kept"
 
-# Old backups go; the newest stays however old it is.
-touch -d '31 days ago' "$BACKUPS"/tieout-*
+# Those of more than 30 days ago go, and no other, whatever the files say of their age.
+rm -r "$BACKUPS"/tieout-0-*
+old=$BACKUPS/tieout-$(date -u -d '31 days ago' +%Y%m%dT%H%M%SZ)
+young=$BACKUPS/tieout-$(date -u -d '29 days ago' +%Y%m%dT%H%M%SZ)
+cp -r "$backup" "$old"
+mv "$backup" "$young"
+touch -d '40 days ago' "$young"
 "$scripts/backup.sh" >/dev/null
-is "$(find "$BACKUPS" -mindepth 1 -maxdepth 1 | wc -l)" 1 "backups kept"
+[ -d "$young" ] || fail "a backup of 29 days ago was deleted"
+[ ! -e "$old" ] || fail "a backup of 31 days ago was kept"
+is "$(find "$BACKUPS" -mindepth 1 -maxdepth 1 | wc -l)" 2 "backups kept"
 if PGDATABASE=${PGDATABASE}_nowhere "$scripts/backup.sh" 2>/dev/null; then fail "a backup of nothing succeeded"; fi
-is "$(find "$BACKUPS" -mindepth 1 -maxdepth 1 -name 'tieout-*' | wc -l)" 1 "backups after one that failed"
+is "$(find "$BACKUPS" -mindepth 1 -maxdepth 1 -name 'tieout-*' | wc -l)" 2 "backups after one that failed"
 passed "old backups go, a failed one leaves nothing that looks like one"

@@ -2,12 +2,14 @@
 
     rehearse.py [TIEOUT] [PREVIOUS]
 
-The program (target/debug/tieout) sees nothing but what Dockerfile.api puts into the image, read-only, as user 10001,
-with the environment of the rendered chart; PostgreSQL and Redis are those of this machine; nginx with the web image's
-configuration is in front. It is probed as the chart says, goes through the smoke test, is told to stop with an upload
-and a stream under way, and gives way to another process under load: PREVIOUS first, if it is given.
+The program (target/debug/tieout) sees nothing but what the step in Dockerfile.api puts into the image, read-only, as
+user 10001, with the environment of the rendered chart; PostgreSQL and Redis are those of this machine; nginx with the
+web image's configuration is in front. PREVIOUS, if it is given, is there first: it is probed as the chart says, goes
+through the smoke test, and gives way to the program on the same database while people look and upload: migration
+first, then processes of both, then only the new. The new one is told to stop with an upload and a stream under way.
 """
 
+import hashlib
 import http.client
 import json
 import os
@@ -23,7 +25,8 @@ from contextlib import closing
 from pathlib import Path
 
 import chart
-from assertions import component, kind, settings
+import dockerfile
+from assertions import component, kind, quantity, settings
 from front import Site, free_port, wait_for_port
 
 SAMPLES = sorted((chart.ROOT / "samples/small").glob("*.pdf"))
@@ -34,8 +37,8 @@ def say(line):
     print(f"rehearse: {line}", flush=True)
 
 
-def sql(statement):
-    subprocess.run(["psql", "-h", "127.0.0.1", "-U", "postgres", "-qc", statement], check=True)
+def sql(statement, database="postgres"):
+    subprocess.run(["psql", "-h", "127.0.0.1", "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=1", "-qc", statement], check=True)
 
 
 class Image:
@@ -43,18 +46,11 @@ class Image:
 
     def __init__(self, folder, program):
         self.folder = folder
-        binaries = folder / "usr/local/bin"
-        binaries.mkdir(parents=True)
-        shutil.copy(program, binaries / "tieout")
-        subprocess.run(
-            ["rustc", "--edition", "2024", "-O", "-C", "strip=symbols", "-o", binaries / "probe", chart.ROOT / "deploy/images/probe.rs"], check=True
-        )
-        listed = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
-        for library in [word for word in listed.split() if word.startswith("/")]:
-            place = folder / library.lstrip("/")
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(library, place)
-        for name in ("tmp", "proc", "dev", "run/secrets/tieout"):
+        dockerfile.put_together(folder, program)
+        subprocess.run([chart.ROOT / "deploy/scripts/check-image.sh", folder], check=True)
+        self.version = hashlib.sha256(program.read_bytes()).hexdigest()[:12]
+        # What Kubernetes mounts.
+        for name in ("proc", "dev", "run/secrets/tieout"):
             (folder / name).mkdir(parents=True)
         (folder / "run/secrets/tieout/postgres-password").write_text("not asked for here")
 
@@ -82,7 +78,7 @@ class Service:
 
     def __init__(self, image, log):
         objects = chart.objects("staging")
-        self.pods = {component(found): found["spec"]["template"]["spec"] for found in kind(objects, "Deployment")}
+        self.pods = {component(found): found["spec"]["template"]["spec"] for found in kind(objects, "Deployment", "Job")}
         self.port = free_port()
         # Only where things are differs from the pod.
         self.environment = settings(objects) | {
@@ -90,9 +86,14 @@ class Service:
             "POSTGRES_DB": DATABASE, "REDIS_URL": "redis://127.0.0.1:6379",
         }
         self.image, self.processes = image, {}
+        self.run(self.pods["migrate"]["containers"][0])
         for name in ("api", "worker"):
+            self.run(self.pods[name]["initContainers"][0])
             arguments = self.pods[name]["containers"][0]["args"]
             self.processes[name] = image.start(self.environment, "tieout", *arguments, stdout=log, stderr=log)
+
+    def run(self, container):
+        return self.image.run(self.environment, "tieout", *container["args"])
 
     def probe(self):
         wait_for_port(self.port, self.processes["api"])
@@ -106,6 +107,16 @@ class Service:
                     self.image.run(self.environment, *asked["exec"]["command"])
             status = Path(f"/proc/{process.pid}/status").read_text()
             assert "Uid:\t10001\t10001" in status and "CapEff:\t0000000000000000" in status, status
+
+    def memory(self):
+        """What each has resident, in MB; no more than the chart asks for."""
+        used = {}
+        for name, process in self.processes.items():
+            [line] = [line for line in Path(f"/proc/{process.pid}/status").read_text().splitlines() if line.startswith("VmRSS")]
+            used[name] = int(line.split()[1]) / 1000
+            asked = quantity(self.pods[name]["containers"][0]["resources"]["requests"]["memory"]) / 1e6
+            assert used[name] < asked, f"{name} has {used[name]:.0f} MB, and asks for {asked:.0f}"
+        return ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in used.items())
 
     def stop(self):
         """As a pod is told to: how many seconds each took, within what the chart gives."""
@@ -175,20 +186,26 @@ class Client:
 
 
 class Load(threading.Thread):
-    """Asks, again and again, and counts what fails."""
+    """Does the same again and again, and keeps what came of it and what failed."""
 
-    def __init__(self, client):
+    def __init__(self, act):
         super().__init__(daemon=True)
-        self.client, self.asked, self.failed, self.goes_on = client, 0, [], True
+        self.act, self.done, self.failed, self.goes_on = act, [], [], True
         self.start()
 
     def run(self):
         while self.goes_on:
-            self.asked += 1
             try:
-                self.client.json("/api/sessions")
+                self.done.append(self.act())
             except (AssertionError, OSError, http.client.HTTPException) as fault:
                 self.failed.append(repr(fault))
+
+    def end(self):
+        self.goes_on = False
+        self.join()
+        asked = len(self.done) + len(self.failed)
+        assert asked > 10 and not self.failed, f"{len(self.failed)} of {asked} failed: {self.failed[:3]}"
+        return self.done
 
 
 def wait_until_closed(port):
@@ -218,16 +235,35 @@ def stop_with_work_under_way(service, client):
     return [session, under_way]
 
 
-def give_way(old, new, site, client):
-    load = Load(client)
+# What the version after this one might add: the version before must live with it.
+EXPANSION = """
+ALTER TABLE sessions ADD COLUMN of_tomorrow text;
+ALTER TABLE documents ADD COLUMN of_tomorrow bigint NOT NULL DEFAULT 0;
+CREATE TABLE things_of_tomorrow (id uuid PRIMARY KEY, session_id uuid REFERENCES sessions ON DELETE CASCADE);
+INSERT INTO seaql_migrations (version, applied_at) VALUES ('m99991231_000001_of_tomorrow', 0);
+"""
+
+
+def roll_over(old, image, site, client, log):
+    """As an upgrade goes: the old one serves until the new one is ready, and nobody notices."""
+    looking = Load(lambda: client.json("/api/sessions"))
+    uploading = Load(lambda: client.begin_upload(f"During {time.monotonic()}")())
+    time.sleep(1)
+    new = Service(image, log)
+    new.probe()
+    sql(EXPANSION, DATABASE)
+    time.sleep(1)
     site.lead_to(new.port)
     site.reload()
     time.sleep(old.pods["api"]["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"])
     seconds = old.stop()
-    load.goes_on = False
-    load.join()
-    assert load.asked > 10 and not load.failed, f"{len(load.failed)} of {load.asked} failed: {load.failed[:3]}"
-    say(f"gave way in {seconds:.1f} s: {load.asked} requests meanwhile, none failed")
+    time.sleep(1)
+    looked, sessions = looking.end(), uploading.end()
+    ends = [client.ends(session) for session in sessions]
+    assert set(ends) == {"completed"}, ends
+    say(f"rolled over under load, the schema growing meanwhile: {len(looked)} looks and {len(ends)} uploads, none failed, all completed")
+    say(f"the old one ended {seconds:.1f} s after SIGTERM, in the midst of the work")
+    return new
 
 
 def main():
@@ -244,6 +280,9 @@ def main():
             old, new = Image(scratch / "previous", previous), Image(scratch / "image", program)
             services.append(Service(old, log))
             services[0].probe()
+            same = "the same program" if old.version == new.version else "another"
+            say(f"from {old.version} to {new.version}: {same}")
+            say(f"idle, resident: {services[0].memory()}")
             say("runs read-only, as user 10001 without capabilities; every probe passes")
             (scratch / "site/web").mkdir(parents=True)
             (scratch / "site/web/index.html").write_text("the client")
@@ -253,9 +292,7 @@ def main():
             smoke = [chart.ROOT / "deploy/scripts/smoke.sh", f"http://127.0.0.1:{site.port}"]
             subprocess.run(smoke, env=os.environ | {"TOKEN_FILE": str(scratch / "token")}, check=True)
             client = Client(site.port, token)
-            services.append(Service(new, log))
-            services[1].probe()
-            give_way(services[0], services[1], site, client)
+            services.append(roll_over(services[0], new, site, client, log))
             sessions = stop_with_work_under_way(services[1], client)
             services.append(Service(new, log))
             services[2].probe()
