@@ -235,10 +235,21 @@ class Smoke(unittest.TestCase):
 
 
 class Version(unittest.TestCase):
-    def test_the_chart_has_that_of_the_program(self):
-        program = re.search(r'^version = "(.*)"', (chart.ROOT / "Cargo.toml").read_text(), re.MULTILINE)[1]
-        text = (chart.CHART / "Chart.yaml").read_text()
-        self.assertEqual(re.findall(r"^(?:version|appVersion): (.*)$", text, re.MULTILINE), [program, program])
+    def test_everything_has_that_of_the_program(self):
+        found = {
+            (path, version)
+            for path, pattern in [
+                ("Cargo.toml", r'^version = "(.*)"'),
+                ("frontend/Cargo.toml", r'^version = "(.*)"'),
+                ("Cargo.lock", r'^name = "tieout-\w+"\nversion = "(.*)"'),
+                ("frontend/Cargo.lock", r'^name = "tieout-\w+"\nversion = "(.*)"'),
+                ("docs/openapi.json", r'^    "version": "(.*)"'),
+                ("deploy/helm/tieout/Chart.yaml", r"^(?:version|appVersion): (.*)$"),
+            ]
+            for version in re.findall(pattern, (chart.ROOT / path).read_text(), re.MULTILINE)
+        }
+        self.assertEqual(len({path for path, _ in found}), 6)
+        self.assertEqual(len({version for _, version in found}), 1, found)
 
 
 class Plain(unittest.TestCase):
