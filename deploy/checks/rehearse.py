@@ -188,9 +188,9 @@ class Client:
 class Load(threading.Thread):
     """Does the same again and again, and keeps what came of it and what failed."""
 
-    def __init__(self, act):
+    def __init__(self, act, pause):
         super().__init__(daemon=True)
-        self.act, self.done, self.failed, self.goes_on = act, [], [], True
+        self.act, self.pause, self.done, self.failed, self.goes_on = act, pause, [], [], True
         self.start()
 
     def run(self):
@@ -199,6 +199,7 @@ class Load(threading.Thread):
                 self.done.append(self.act())
             except (AssertionError, OSError, http.client.HTTPException) as fault:
                 self.failed.append(repr(fault))
+            time.sleep(self.pause)
 
     def end(self):
         self.goes_on = False
@@ -246,8 +247,8 @@ INSERT INTO seaql_migrations (version, applied_at) VALUES ('m99991231_000001_of_
 
 def roll_over(old, image, site, client, log):
     """As an upgrade goes: the old one serves until the new one is ready, and nobody notices."""
-    looking = Load(lambda: client.json("/api/sessions"))
-    uploading = Load(lambda: client.begin_upload(f"During {time.monotonic()}")())
+    looking = Load(lambda: client.json("/api/sessions"), pause=0.01)
+    uploading = Load(lambda: client.begin_upload(f"During {time.monotonic()}")(), pause=0.3)
     time.sleep(1)
     new = Service(image, log)
     new.probe()

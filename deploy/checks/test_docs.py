@@ -25,14 +25,14 @@ def blocks(text, language):
     return re.findall(rf"^ *```{language}\n(.*?)^ *```", text, re.MULTILINE | re.DOTALL)
 
 
-def commands(text, program):
-    """Whole lines of the guides' shell blocks in which the program is called, from its name to the line's end."""
+def commands(text, program, before=r"^ *|[|(] *"):
+    """What a program is called with in the shell blocks of a guide, to the line's end; `before` is where it may stand."""
     lines = [line.partition(" #")[0] for block in blocks(text, "sh") for line in block.replace("\\\n", " ").splitlines()]
-    return [line[found.start() :] for line in lines for found in re.finditer(rf"(?:^|[ (]){program}(?= )", line)]
+    return [line[found.start() :] for line in lines for found in re.finditer(rf"(?:{before}){program}(?= )", line)]
 
 
 def options(command):
-    return re.findall(r" (--[a-z][a-z-]+)", command.partition(" -- ")[0].partition(" | ")[0])
+    return re.findall(r" (--[a-z][a-z-]+)", command.partition(" | ")[0])
 
 
 def script_help(name):
@@ -64,18 +64,18 @@ def unknown(text):
         for option in options(rest.partition("#")[0]):
             if option not in script_help(name):
                 yield f"{name} {option}"
-    recipes = set(re.findall(r"^([a-z][a-z-]*)[^:=\n]*:(?!=)", (ROOT / "justfile").read_text(), re.MULTILINE))
+    recipes = set(re.findall(r"^([a-z][a-z-]*)(?: [^:\n]*)?:(?!=)", (ROOT / "justfile").read_text(), re.MULTILINE))
     for recipe in re.findall(r"`?just ([a-z][a-z-]*)", text):
         if recipe not in recipes:
             yield f"just {recipe}"
     for key in re.findall(rf"(?:`|--set[ =]|--set-string[ =])((?:{'|'.join(VALUES)})\.[A-Za-z_.]+\w)(?=[=`])", text):
-        if not is_value(key):
+        if not is_value(key) and not key.endswith(".sh"):
             yield f"the value {key}"
     known = read("docs/cli.md")
-    for command in commands(text, "tieout"):
-        word = re.match(r"\W*tieout((?: [a-z]+)*)", command)[1]
+    for command in commands(text, "tieout", r"^ *| -- | api |release/"):
+        word = re.search(r"tieout((?: [a-z]+)*)", command)[1]
         page = known.partition(f"## tieout{word}\n")[2].partition("\n## ")[0]
-        if not page or any(option not in page for option in options(command)):
+        if not page or any(f"{option} " not in page for option in options(command)):
             yield f"the command {command.strip()}"
     there = {found["metadata"]["name"] for found in chart.objects("staging")}
     for _, name in re.findall(NAMED, text):

@@ -47,7 +47,7 @@ case $what in
     put)
         (cd "$folder/$backup" && sha256sum --check --quiet SHA256SUMS)
         tar --create --directory "$folder" "$backup" | inside tar --extract --directory /backups --no-same-owner --touch
-        inside sh -c 'cd "/backups/$1" && sha256sum --check --quiet SHA256SUMS' sh "$backup"
+        inside env --chdir "/backups/$backup" sha256sum --check --quiet SHA256SUMS
         say "$backup is in the cluster: restore.sh $backup"
         ;;
 esac
