@@ -25,7 +25,7 @@ from contextlib import closing
 from pathlib import Path
 
 import chart
-import dockerfile
+import images
 from assertions import component, kind, quantity, settings
 from front import Site, free_port, wait_for_port
 
@@ -46,7 +46,7 @@ class Image:
 
     def __init__(self, folder, program):
         self.folder = folder
-        dockerfile.put_together(folder, program)
+        images.put_together(folder, program)
         subprocess.run([chart.ROOT / "deploy/scripts/check-image.sh", folder], check=True)
         self.version = hashlib.sha256(program.read_bytes()).hexdigest()[:12]
         # What Kubernetes mounts.

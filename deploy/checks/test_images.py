@@ -5,7 +5,7 @@ import re
 import subprocess
 import unittest
 
-from dockerfile import ROOT, context, instructions, read
+from images import ROOT, context, instructions, read
 
 IMAGES = ("Dockerfile.api", "Dockerfile.web")
 
