@@ -77,6 +77,11 @@ passed "backed up: $(grep -c '' "$backup/fingerprints") tables, without the byte
 is "$(sql 'SELECT count(*) FROM transactions' "${PGDATABASE}_restored")" 1000 "transactions restored"
 passed "restored: counts and checksums of every table are equal"
 
+# shellcheck disable=SC2016 # The marks are those of Markdown.
+sed -n '/^```sql$/,/^```$/{/^```/d;p}' "$root/docs/quickstart.md" | psql -XAtq -v ON_ERROR_STOP=1 -d "$PGDATABASE" >/dev/null
+grep -o '"SELECT [^"]*"' "$root/deploy/scripts/verify.sh" | tr -d '"' | while read -r query; do sql "$query" >/dev/null; done
+passed "the queries of the quick start and of verify.sh are understood"
+
 # The same backup, of which one says otherwise.
 cp -a "$backup" "$BACKUPS/tieout-0-damaged"
 printf 'x' >>"$BACKUPS/tieout-0-damaged/dump"
