@@ -302,7 +302,10 @@ pub const fn scope_word(scope: TokenScope) -> &'static str {
 }
 
 /// How a token may come: a browser asks a person for it by the second.
-const SCHEMES: [&str; 2] = ["Bearer", r#"Basic realm="Tieout: the token is the password", charset="UTF-8""#];
+const SCHEMES: [&str; 2] = [
+    "Bearer",
+    r#"Basic realm="Tieout: the token is the password", charset="UTF-8""#,
+];
 
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
