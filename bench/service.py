@@ -1,9 +1,11 @@
 """Measures the running service: `just bench-service`. Prints a table for docs/benchmarks.md.
 
-Everything runs on this machine: the service on an SQLite file of its own, one client beside it that asks at
-a steady rate over kept connections. Times are those of whole answers, as the client sees them.
+Everything runs on this machine: the service, once on an SQLite file of its own and once on a fresh database of
+the PostgreSQL server, and one client beside it that asks at a steady rate over kept connections. Times are those
+of whole answers, as the client sees them.
 """
 
+import contextlib
 import http.client
 import json
 import os
@@ -25,32 +27,51 @@ BOUNDARY = "a-line-that-stands-in-no-file"
 
 
 def main():
-    with tempfile.TemporaryDirectory() as scratch:
-        service, started = Service.start(scratch)
-        try:
-            rows = [("start until ready", f"{started:,.0f} ms", "300 ms")]
-            time.sleep(1)
-            idle = service.memory("VmRSS")
-            rows.append(("idle, resident", f"{idle:,.0f} MB", "30 MB"))
-            session, took = service.reconcile([MONTH / "statement.pdf", MONTH / "expense_report.pdf"])
-            rows.append(("the sample month, upload to `completed`", f"{took:,.2f} s", "2 s"))
-            for name, path, bound in [
-                ("health", "/health", "5 ms"),
-                ("session list", "/api/sessions", "10 ms"),
-                ("session summary", f"/api/sessions/{session}?include=none", "10 ms"),
-                ("session with its 1,518 transactions", f"/api/sessions/{session}", "50 ms"),
-            ]:
-                half, most = service.latency(path)
-                rows.append((f"{name}, {RATE} a second", f"p50 {half:,.1f} ms, p99 {most:,.1f} ms", f"p99 {bound}"))
-            service.forget_peak()
-            took = service.upload_much()
-            grown = service.memory("VmHWM") - idle
-            rows.append((f"upload of {FILES} × 10 MB", f"{took:,.1f} s, at most {grown:,.0f} MB above idle", "128 MB above idle"))
-        finally:
-            service.stop()
-    print("\n| the service | measured | must reach |\n|---|---|---|")
-    for row in rows:
-        print("| " + " | ".join(row) + " |")
+    with tempfile.TemporaryDirectory() as scratch, postgres_database() as url:
+        embedded = measured({"DATA_DIR": scratch})
+        served = measured({"DATABASE_URL": url})
+    print("\n| the service | on SQLite | on PostgreSQL | must reach |\n|---|---|---|---|")
+    for (name, here, bound), (_, there, _) in zip(embedded, served, strict=True):
+        print(f"| {name} | {here} | {there} | {bound} |")
+
+
+def measured(database):
+    service, started = Service.start(database)
+    try:
+        rows = [("start until ready", f"{started:,.0f} ms", "300 ms")]
+        time.sleep(1)
+        idle = service.memory("VmRSS")
+        rows.append(("idle, resident", f"{idle:,.0f} MB", "30 MB"))
+        session, took = service.reconcile([MONTH / "statement.pdf", MONTH / "expense_report.pdf"])
+        rows.append(("the sample month, upload to `completed`", f"{took:,.2f} s", "2 s"))
+        for name, path, bound in [
+            ("health", "/health", "5 ms"),
+            ("session list", "/api/sessions", "10 ms"),
+            ("session summary", f"/api/sessions/{session}?include=none", "10 ms"),
+            ("session with its 1,518 transactions", f"/api/sessions/{session}", "50 ms"),
+        ]:
+            half, most = service.latency(path)
+            rows.append((f"{name}, {RATE} a second", f"p50 {half:,.1f} ms, p99 {most:,.1f} ms", f"p99 {bound}"))
+        service.forget_peak()
+        took = service.upload_much()
+        grown = service.memory("VmHWM") - idle
+        rows.append((f"upload of {FILES} × 10 MB", f"{took:,.1f} s, at most {grown:,.0f} MB above idle", "128 MB above idle"))
+    finally:
+        service.stop()
+    return rows
+
+
+@contextlib.contextmanager
+def postgres_database():
+    """A database of our own on the server of the tests."""
+    server = os.environ.get("TIEOUT_TEST_POSTGRES", "postgres://postgres@127.0.0.1:5432")
+    name = f"tieout_bench_{os.getpid()}"
+    psql = ["psql", "--quiet", f"{server}/postgres", "--command"]
+    subprocess.run([*psql, f"CREATE DATABASE {name}"], check=True)
+    try:
+        yield f"{server}/{name}"
+    finally:
+        subprocess.run([*psql, f"DROP DATABASE {name} WITH (FORCE)"], check=True)
 
 
 class Service:
@@ -59,9 +80,10 @@ class Service:
         self.host = host
 
     @classmethod
-    def start(cls, folder):
-        command = [PROGRAM, "serve", "--listen", "127.0.0.1:0", "--data-dir", folder]
-        environment = {**os.environ, "LOG_LEVEL": "info"}
+    def start(cls, database):
+        command = [PROGRAM, "serve", "--listen", "127.0.0.1:0"]
+        environment = {**os.environ, "LOG_LEVEL": "error", **database}
+        subprocess.run([PROGRAM, "migrate"], env=environment, check=True, stdout=subprocess.DEVNULL)
         begun = time.perf_counter()
         process = subprocess.Popen(command, stderr=subprocess.STDOUT, stdout=subprocess.PIPE, text=True, env=environment)
         for line in process.stdout:

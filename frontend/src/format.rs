@@ -74,19 +74,6 @@ pub fn count(value: u64, marks: &Marks) -> String {
     grouped(&value.to_string(), marks.group)
 }
 
-/// `0.6798` of all as whole percent; 100 only when it is all, 0 only when it is nothing.
-pub fn percent(part: u64, whole: u64) -> u64 {
-    if whole == 0 {
-        return 0;
-    }
-    let rounded = (part * 100 + whole / 2) / whole;
-    match rounded {
-        100 if part < whole => 99,
-        0 if part > 0 => 1,
-        rounded => rounded,
-    }
-}
-
 /// A size in bytes: `2.4 MB`.
 pub fn size(bytes: u64, marks: &Marks) -> String {
     match bytes {
@@ -174,14 +161,6 @@ mod tests {
         );
         assert_eq!(Marks::of_sample("1,234,567.8"), Marks::default());
         assert_eq!(Marks::of_sample(""), Marks::default());
-    }
-
-    #[test]
-    fn a_hundred_percent_is_all_and_nothing_less() {
-        assert_eq!(percent(1517, 1518), 99);
-        assert_eq!(percent(1518, 1518), 100);
-        assert_eq!(percent(1, 1518), 1);
-        assert_eq!(percent(0, 0), 0);
     }
 
     #[test]

@@ -1,7 +1,8 @@
 //! API tokens: how machines are let in.
 
 use chrono::{DateTime, Utc};
-use serde::{Deserialize, Serialize};
+use serde::de::Error as _;
+use serde::{Deserialize, Deserializer, Serialize};
 use uuid::Uuid;
 
 /// What is known of a token.
@@ -57,7 +58,18 @@ pub struct NewToken {
     pub scopes: Vec<TokenScope>,
     /// How many days it holds, at most 366.
     #[cfg_attr(feature = "openapi", schema(minimum = 1, maximum = 366))]
+    #[serde(deserialize_with = "whole_number")]
     pub days: u16,
+}
+
+/// To JSON, `30.0` is as whole a number as `30`.
+fn whole_number<'de, D: Deserializer<'de>>(from: D) -> Result<u16, D::Error> {
+    let number = f64::deserialize(from)?;
+    if number.fract() == 0.0 && (0.0..=f64::from(u16::MAX)).contains(&number) {
+        Ok(number as u16)
+    } else {
+        Err(D::Error::custom("is not a whole number of days"))
+    }
 }
 
 /// A token that was made. The secret is shown this once.
@@ -69,4 +81,22 @@ pub struct CreatedToken {
     /// What is known of it.
     #[serde(flatten)]
     pub token: Token,
+}
+
+#[cfg(test)]
+mod tests {
+    use serde_json::json;
+
+    use super::*;
+
+    #[test]
+    fn a_whole_number_of_days_may_be_written_with_a_point() {
+        let asked = |days| json!({ "name": "pVault", "scopes": ["pvault"], "days": days });
+        let days = |days| serde_json::from_value::<NewToken>(asked(days)).map(|token| token.days);
+        assert_eq!(days(json!(152.0)).unwrap(), 152);
+        assert_eq!(days(json!(152)).unwrap(), 152);
+        for wrong in [json!(152.5), json!(-1), json!(70_000), json!("152")] {
+            assert!(days(wrong).is_err());
+        }
+    }
 }

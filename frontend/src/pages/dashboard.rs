@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 use leptos_router::hooks::use_navigate;
 use tieout_contract::page::Page;
 use tieout_contract::session::Session;
+use tieout_domain::percent;
 
-use crate::format::percent;
 use crate::state::chosen_files::ChosenFiles;
 use crate::state::kept_files;
 use crate::state::load::Load;

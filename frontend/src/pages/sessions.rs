@@ -5,8 +5,8 @@ use leptos::task::spawn_local;
 use tieout_contract::page::Page;
 use tieout_contract::session::Session;
 use tieout_domain::id::SessionId;
+use tieout_domain::percent;
 
-use crate::format::percent;
 use crate::state::kept_files;
 use crate::state::load::Load;
 use crate::texts::pages::sessions as text;

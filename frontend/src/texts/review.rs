@@ -44,11 +44,15 @@ pub const BULK_LEVEL: &str = "At least this sure, in percent";
 pub const BULK_NONE: &str = "No match is that sure. Choose a lower level.";
 pub const FACTORS: &str = "How well it fits";
 
-pub const HELP: [(&str, &str); 8] = [
+pub const REMEMBER: &str = "Remember as one merchant";
+pub const NAMES_AGREE: &str = "These names are known as one merchant already";
+
+pub const HELP: [(&str, &str); 9] = [
     ("A", "Approve what is offered first"),
     ("R", "Reject: none of the offered is right"),
     ("1–9", "Choose that candidate"),
     ("N", "There is no receipt"),
+    ("M", "Remember the two names as one merchant"),
     ("U", "Undo the last decision"),
     ("J", "Next"),
     ("K", "Previous"),
@@ -81,6 +85,10 @@ pub fn bulk_done(count: &str) -> String {
 
 pub fn done_summary(decided: &str, complete: &str) -> String {
     format!("{decided} decided here; {complete} of the employees are complete now.")
+}
+
+pub fn remembered(printed: &str, means: &str) -> String {
+    format!("{printed} is {means} from now on. Aliases lists it")
 }
 
 /// How far off the date is, in words.

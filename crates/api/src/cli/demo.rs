@@ -34,6 +34,10 @@ pub struct DemoArgs {
     #[arg(value_name = "FILE|DIR", required = true)]
     pub files: Vec<PathBuf>,
 
+    /// What the session is called
+    #[arg(long)]
+    pub name: Option<String>,
+
     /// End when the month is reconciled, and do not wait for Ctrl-C
     #[arg(long)]
     pub once: bool,
@@ -88,7 +92,7 @@ async fn demonstrate(args: &DemoArgs, config: Config, files: &[Named]) -> Result
         address: address.clone(),
     };
     let started = Instant::now();
-    let found = reconcile(&service, files).await?;
+    let found = reconcile(&service, args.name.as_deref(), files).await?;
     tell(&found, started.elapsed())?;
     let page = match has_pages {
         true => format!("{address}/sessions/{}", found.id),
@@ -117,8 +121,15 @@ async fn build(args: &DemoArgs, mut config: Config) -> Result<Application, Start
     }
 }
 
-async fn reconcile(service: &Service, files: &[Named]) -> Result<Session, Failure> {
+async fn reconcile(
+    service: &Service,
+    name: Option<&str>,
+    files: &[Named],
+) -> Result<Session, Failure> {
     let mut form = Form::new();
+    if let Some(name) = name {
+        form = form.text("name", name.to_owned());
+    }
     for file in files {
         let bytes = std::fs::read(&file.path)?;
         form = form.part("files", Part::bytes(bytes).file_name(file.name.clone()));

@@ -2,7 +2,9 @@
 
 use std::fmt;
 
-use tieout_domain::{Books, EmployeeOutcome, MatchStatus, Status, TieOut, TransactionOutcome};
+use tieout_domain::{
+    Books, EmployeeOutcome, MatchStatus, Status, TieOut, TransactionOutcome, percent,
+};
 
 use super::documents::Documents;
 use super::pictures::Pictures;
@@ -45,7 +47,7 @@ impl Summary<'_> {
     fn complete_words(&self) -> String {
         let total = self.outcomes().len();
         let complete = self.count(|outcome| outcome.status == Status::Complete);
-        let share = (complete * 100).checked_div(total).unwrap_or_default();
+        let share = percent(complete as u64, total as u64);
         let employees = &self.month.reconciliation.employees;
         let is_complete = |employee: &&EmployeeOutcome| employee.counts.is_complete();
         format!(

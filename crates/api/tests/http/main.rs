@@ -12,6 +12,7 @@ mod errors;
 mod flow;
 mod lists;
 mod once;
+mod outage;
 mod reports;
 mod review;
 mod server;

@@ -8,7 +8,7 @@ use tieout_contract::receipt::Receipt;
 use tieout_contract::transaction::Transaction;
 use tieout_domain::{Confidence, Currency, Decimal};
 
-use super::work::Work;
+use super::work::{Work, is_unlike};
 use crate::locale;
 use crate::texts::{review as text, session as words, word};
 use crate::ui::{Badge, Meter, Tone};
@@ -50,6 +50,9 @@ pub fn Candidate(
         .gl_account
         .clone()
         .map(|account| format!(" · {} {account}", words::GL_ACCOUNT));
+    let remember = (is_unlike(&link) && receipt.vendor_name.is_some()).then(|| {
+        view! { <button type="button" class="btn btn-quiet" on:click=move |_| work.remember()>{text::REMEMBER}<kbd class="kbd" aria-hidden="true">"M"</kbd></button> }
+    });
     view! {
         <section
             class="card p-4"
@@ -72,7 +75,10 @@ pub fn Candidate(
             </dl>
             <ul class="mt-2 flex flex-wrap gap-1 text-table">{differences}</ul>
             <div class="mt-3 space-y-1" aria-label=text::FACTORS role="group">{factors.map(|(name, value)| factor(name, value)).collect_view()}</div>
-            <button type="button" class="btn mt-3" on:click=move |_| work.choose(index)>{text::CHOOSE}</button>
+            <div class="mt-3 flex flex-wrap gap-2">
+                <button type="button" class="btn" on:click=move |_| work.choose(index)>{text::CHOOSE}</button>
+                {remember}
+            </div>
         </section>
     }
 }

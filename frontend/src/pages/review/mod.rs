@@ -85,6 +85,7 @@ fn on_key(event: &KeyboardEvent, work: Work, help: RwSignal<bool>) {
         "a" | "A" => work.decide(Decide::Approve(None)),
         "r" | "R" => work.decide(Decide::Reject),
         "n" | "N" => work.decide(Decide::Reassign(None)),
+        "m" | "M" => work.remember(),
         "u" | "U" => work.undo(),
         "j" | "J" => work.step(1),
         "k" | "K" => work.step(-1),

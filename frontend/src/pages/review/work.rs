@@ -5,7 +5,9 @@ use std::sync::Arc;
 use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use tieout_contract::matches::MatchResult;
+use tieout_contract::alias::{AliasKind, NewAlias};
+use tieout_contract::matches::{Link, MatchResult};
+use tieout_domain::Confidence;
 use tieout_domain::id::MatchId;
 
 use super::super::session::MonthLoad;
@@ -13,6 +15,9 @@ use crate::api::{self, Decide, Fault};
 use crate::state::queue::{Queue, candidates, is_offered};
 use crate::texts::review as text;
 use crate::ui::Toasts;
+
+/// From here on, the matching calls two names the same.
+const LIKE: Confidence = Confidence::from_basis_points(8_000);
 
 /// The review at work.
 #[derive(Clone, Copy)]
@@ -116,6 +121,36 @@ impl Work {
         }
     }
 
+    /// Remembers, for every later matching, that the charge's merchant is the vendor of a candidate.
+    pub fn remember(self) {
+        let Some(alias) = self.current().and_then(|result| self.unlike(&result)) else {
+            self.toasts.say(text::NAMES_AGREE);
+            return;
+        };
+        spawn_local(async move {
+            match api::add_alias(&alias).await {
+                Ok(known) => self.toasts.say(text::remembered(&known.printed, &known.means)),
+                Err(fault) => self.say(&fault),
+            }
+        });
+    }
+
+    /// What could be remembered of the candidate that is looked at: names that are not known as one.
+    fn unlike(self, result: &MatchResult) -> Option<NewAlias> {
+        let links = candidates(result);
+        let link = links.get(self.looked_at.get_untracked())?;
+        let month = self.load.value.try_get_untracked()??;
+        let transaction = month.transaction(result.transaction_id)?;
+        let receipt = month.receipt(link.receipt_id)?;
+        is_unlike(link).then(|| {
+            Some(NewAlias {
+                kind: AliasKind::Merchant,
+                printed: transaction.merchant_name.clone()?,
+                means: receipt.vendor_name.clone()?,
+            })
+        })?
+    }
+
     /// Takes the last decision back.
     pub fn undo(self) {
         let turn = self.turn.get_value();
@@ -181,6 +216,11 @@ impl Work {
                 .say(format!("{}: {}", fault.title(), fault.detail()));
         }
     }
+}
+
+/// Are the names of the two merchants so different that somebody may want them known as one?
+pub fn is_unlike(link: &Link) -> bool {
+    link.factors.merchant < LIKE
 }
 
 const fn said(decide: Decide) -> &'static str {

@@ -3,10 +3,9 @@
 use std::sync::Arc;
 
 use leptos::prelude::*;
-use tieout_domain::{Currency, Decimal, TieOut};
+use tieout_domain::{Currency, Decimal, TieOut, percent};
 
 use super::charts::Charts;
-use crate::format::percent;
 use crate::locale;
 use crate::state::month::Month;
 use crate::texts::session as text;
