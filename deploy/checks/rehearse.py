@@ -28,8 +28,10 @@ import chart
 import images
 from assertions import component, kind, quantity, settings
 from front import Site, free_port, wait_for_port
+from memory import Peak, megabytes
 
 SAMPLES = sorted((chart.ROOT / "samples/small").glob("*.pdf"))
+MONTH = sorted((chart.ROOT / "samples/month").glob("*.pdf"))
 DATABASE = f"tieout_rehearsal_{os.getpid()}"
 
 
@@ -108,14 +110,11 @@ class Service:
             status = Path(f"/proc/{process.pid}/status").read_text()
             assert "Uid:\t10001\t10001" in status and "CapEff:\t0000000000000000" in status, status
 
-    def memory(self):
-        """What each has resident, in MB; no more than the chart asks for."""
-        used = {}
-        for name, process in self.processes.items():
-            [line] = [line for line in Path(f"/proc/{process.pid}/status").read_text().splitlines() if line.startswith("VmRSS")]
-            used[name] = int(line.split()[1]) / 1000
-            asked = quantity(self.pods[name]["containers"][0]["resources"]["requests"]["memory"]) / 1e6
-            assert used[name] < asked, f"{name} has {used[name]:.0f} MB, and asks for {asked:.0f}"
+    def within(self, part, used):
+        """What each has used, in MB; less than the chart asks for (`requests`), or allows (`limits`)."""
+        for name, megabytes in used.items():
+            most = quantity(self.pods[name]["containers"][0]["resources"][part]["memory"]) / 1e6
+            assert megabytes < most, f"{name} uses {megabytes:.0f} MB; its {part} are {most:.0f}"
         return ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in used.items())
 
     def stop(self):
@@ -152,12 +151,12 @@ class Client:
             assert answer.status == 200, f"{path}: {answer.status}"
             return json.load(answer)
 
-    def begin_upload(self, name):
+    def begin_upload(self, name, papers=SAMPLES):
         """Sends half of an upload; what it gives sends the rest, and says which session it became."""
         parts = b"".join(
             b'--edge\r\nContent-Disposition: form-data; name="files"; filename="%s"\r\nContent-Type: application/pdf\r\n\r\n%s\r\n'
             % (path.name.encode(), path.read_bytes())
-            for path in SAMPLES
+            for path in papers
         )
         body = b'--edge\r\nContent-Disposition: form-data; name="name"\r\n\r\n%s\r\n' % name.encode() + parts + b"--edge--\r\n"
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -236,6 +235,15 @@ def stop_with_work_under_way(service, client):
     return [session, under_way]
 
 
+def measure(service, site, client):
+    pids = {name: process.pid for name, process in service.processes.items()} | {"web": site.process.pid}
+    idle = {name: megabytes(pid) for name, pid in pids.items()}
+    say(f"memory idle: {service.within('requests', idle)}")
+    peak = Peak(pids)
+    assert client.ends(client.begin_upload("The month", MONTH)()) == "completed"
+    say(f"memory while the sample month is read: {service.within('limits', peak.end())}")
+
+
 # What the version after this one might add: the version before must live with it.
 EXPANSION = """
 ALTER TABLE sessions ADD COLUMN of_tomorrow text;
@@ -283,7 +291,6 @@ def main():
             services[0].probe()
             same = "the same program" if old.version == new.version else "another"
             say(f"from {old.version} to {new.version}: {same}")
-            say(f"idle, resident: {services[0].memory()}")
             say("runs read-only, as user 10001 without capabilities; every probe passes")
             (scratch / "site/web").mkdir(parents=True)
             (scratch / "site/web/index.html").write_text("the client")
@@ -293,6 +300,7 @@ def main():
             smoke = [chart.ROOT / "deploy/scripts/smoke.sh", f"http://127.0.0.1:{site.port}"]
             subprocess.run(smoke, env=os.environ | {"TOKEN_FILE": str(scratch / "token")}, check=True)
             client = Client(site.port, token)
+            measure(services[0], site, client)
             services.append(roll_over(services[0], new, site, client, log))
             sessions = stop_with_work_under_way(services[1], client)
             services.append(Service(new, log))
