@@ -271,7 +271,7 @@ def roll_over(old, image, site, client, log):
     ends = [client.ends(session) for session in sessions]
     assert set(ends) == {"completed"}, ends
     say(f"rolled over under load, the schema growing meanwhile: {len(looked)} looks and {len(ends)} uploads, none failed, all completed")
-    say(f"the old one ended {seconds:.1f} s after SIGTERM, in the midst of the work")
+    say(f"the old one ended {seconds:.1f} s after SIGTERM")
     return new
 
 
