@@ -162,11 +162,13 @@ deploy-check-all: deploy-check
     cargo build --package tieout-api --bin tieout{{ locked }}
     deploy/checks/drill.sh
 
-# Run API, worker and nginx as in their pods, without a cluster: smoke test, stop under load, roll over (needs root)
+# Run API, worker and nginx as in their pods, without a cluster: smoke test, roll over from the commit PREVIOUS, stop under load (needs root)
 rehearse previous="":
     @.ci/provide deploy helm nginx cc
+    {{ if previous == "" { "" } else { "deploy/checks/previous.sh " + previous } }}
     cargo build --package tieout-api --bin tieout{{ locked }}
-    {{ deploy_python }} deploy/checks/rehearse.py {{ env("CARGO_TARGET_DIR", "target") }}/debug/tieout {{ previous }}
+    {{ deploy_python }} deploy/checks/rehearse.py {{ env("CARGO_TARGET_DIR", "target") }}/debug/tieout \
+        {{ if previous == "" { "" } else { "out/previous/tieout" } }}
 
 # Write again what is made from the chart: deploy/k8s, deploy/COST.md
 deploy-render:

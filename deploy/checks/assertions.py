@@ -301,7 +301,7 @@ def needed_ways_are_open(objects):
     labels = {component(found): metadata["labels"] for found, metadata, _ in pods(objects)}
     needed = [("web", "api", 8080), ("smoke", "web", 8080)]
     for target, port in (("postgresql", 5432), ("redis", 6379)):
-        users = ("api", "worker") if target == "redis" else ("api", "worker", "migrate", "cleanup", "backup", "restore")
+        users = ("api", "worker") if target == "redis" else ("api", "worker", "migrate", "cleanup", "backup", "restore", "smoke")
         needed += [(user, target, port) for user in users]
     for source, target, port in needed:
         if source in labels and target in labels and not (

@@ -10,13 +10,14 @@ import yaml
 ROOT = Path(__file__).resolve().parents[2]
 CHART = ROOT / "deploy/helm/tieout"
 ENVIRONMENTS = ("dev", "staging", "prod")
+HELM = shutil.which("helm", path=ROOT / ".tools/bin") or "helm"
 VERSIONS = ("1.30.0", "1.32.0", "1.36.0")
 # Everything that is off in all three environments, so that it is rendered at least once.
 VARIANTS = {
     "external": ["dev", "postgresql.enabled=false", "postgresql.external.host=db", "postgresql.external.cidr=10.0.0.4/32"],
     "gateway": ["dev", "httpRoute.enabled=true", "httpRoute.host=tieout.example", "httpRoute.gateway.name=shared"],
     "generated": ["dev", "secrets.existingSecret=", "secrets.generate=true"],
-    "tested": ["dev", "tests.tokenSecret=smoke"],
+    "vault": ["dev", "ingress.enabled=true", "ingress.host=tieout.example", "ingress.keyVaultCertificate=https://vault.example/certificates/tieout"],
 }
 
 
@@ -30,7 +31,7 @@ def values(environment):
 def run(command, environment, *options):
     """What helm says; raises with its words where it refuses."""
     done = subprocess.run(
-        [shutil.which("helm", path=ROOT / ".tools/bin") or "helm", *command, str(CHART), *values(environment), *options],
+        [HELM, *command, str(CHART), *values(environment), *options],
         capture_output=True, text=True, check=False,
     )
     if done.returncode:

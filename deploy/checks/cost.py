@@ -14,6 +14,9 @@ NODE = {"name": "D4as_v5", "hourly": 0.172, "cpu": 3.86, "memory": 12.1 * 2**30}
 DISKS = {4: 0.60, 8: 1.20, 16: 2.40, 32: 4.81}
 BLOB = 0.023
 BACKUP_GB = 0.5
+# Megabytes resident, idle and at most while the sample month is read: November 2026, a debug build. API, worker and
+# nginx as `just rehearse` prints them; PostgreSQL 15 with the chart's arguments, three sample months.
+USED = {"api": (56, 100), "worker": (28, 73), "web": (5, 5), "postgresql": (37, 125)}
 # How long the scheduled work runs in a month.
 RUNS = {"cleanup": (30, 1), "backup": (52 / 12, 5)}
 
@@ -35,6 +38,17 @@ def lines(objects):
             yield assertions.component(found), 1, *asked(pod), times * minutes / 60 / HOURS
 
 
+def used(objects):
+    """What is used, beside what is asked for and allowed."""
+    for found in assertions.kind(objects, "Deployment", "StatefulSet"):
+        name = assertions.component(found)
+        if name in USED:
+            [resources] = [one["resources"] for one in found["spec"]["template"]["spec"]["containers"]]
+            asked, most = (quantity(resources[part]["memory"]) / 2**20 for part in ("requests", "limits"))
+            idle, busy = USED[name]
+            yield f"| {name} | {idle} MB | {busy} MB | {asked:.0f} Mi | {most:.0f} Mi |"
+
+
 def disk_price(objects):
     claims = [claim for found in assertions.kind(objects, "StatefulSet") for claim in found["spec"]["volumeClaimTemplates"]]
     sizes = [quantity(claim["spec"]["resources"]["requests"]["storage"]) / 2**30 for claim in claims]
@@ -51,6 +65,7 @@ def page(objects):
     disk, sizes = disk_price(objects)
     blob = BACKUP_GB * BLOB
     total = node + disk + blob
+    beside = "\n".join(used(chart.objects("staging")))
     table = "\n".join(
         f"| {name} | {count} | {each * 1000:.0f}m | {room / 2**20:.0f} Mi | {part:.1%} | {count * each * part * 1000:.1f}m | {count * room * part / 2**20:.1f} Mi |"
         for name, count, each, room, part in rows
@@ -82,6 +97,18 @@ More pods under load (up to five of the API) cost {0.05 / NODE['cpu'] * NODE['ho
 prices are list prices of East US as known in November 2026, pay as you go, written down in
 [checks/cost.py](checks/cost.py): put in those of your own contract, and render again. A node of another size
 changes little, as price and room grow together.
+
+## Memory that is asked for, beside what is used
+
+| what | idle | while the sample month is read | asked for | at most |
+|---|--:|--:|--:|--:|
+{beside}
+
+With a debug build, which takes more than what is shipped: API, worker and nginx as `just rehearse` prints them (it
+fails if they are over what is asked for, or allowed), PostgreSQL 15 with the chart's arguments and three sample
+months. Where the API reads documents itself, both rows come together. What is asked for covers a month of PDFs;
+scans take up to 401 MB each ([benchmarks](../docs/benchmarks.md)), and the limit is what one document may take
+(`EXTRACTION_MEMORY_MB`) and 128 Mi for the rest.
 """
 
 

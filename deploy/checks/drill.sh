@@ -77,6 +77,11 @@ passed "backed up: $(grep -c '' "$backup/fingerprints") tables, without the byte
 is "$(sql 'SELECT count(*) FROM transactions' "${PGDATABASE}_restored")" 1000 "transactions restored"
 passed "restored: counts and checksums of every table are equal"
 
+# shellcheck disable=SC2016 # The marks are those of Markdown.
+sed -n '/^```sql$/,/^```$/{/^```/d;p}' "$root/docs/quickstart.md" | psql -XAtq -v ON_ERROR_STOP=1 -d "$PGDATABASE" >/dev/null
+grep -o '"SELECT [^"]*"' "$root/deploy/scripts/verify.sh" | tr -d '"' | while read -r query; do sql "$query" >/dev/null; done
+passed "the queries of the quick start and of verify.sh are understood"
+
 # The same backup, of which one says otherwise.
 cp -a "$backup" "$BACKUPS/tieout-0-damaged"
 printf 'x' >>"$BACKUPS/tieout-0-damaged/dump"
@@ -107,10 +112,17 @@ is "$(sql 'SELECT count(*) FROM sessions')" 2 "sessions after promotion"
 is "$(sql "SELECT count(*) FROM pg_database WHERE datname LIKE '${PGDATABASE}\_replaced%'" postgres)" 1 "databases that were replaced"
 passed "promoted, and what was served before is kept"
 
-# Old backups go; the newest stays however old it is.
-touch -d '31 days ago' "$BACKUPS"/tieout-*
+# Those of more than 30 days ago go, and no other, whatever the files say of their age.
+rm -r "$BACKUPS"/tieout-0-*
+old=$BACKUPS/tieout-$(date -u -d '31 days ago' +%Y%m%dT%H%M%SZ)
+young=$BACKUPS/tieout-$(date -u -d '29 days ago' +%Y%m%dT%H%M%SZ)
+cp -r "$backup" "$old"
+mv "$backup" "$young"
+touch -d '40 days ago' "$young"
 "$scripts/backup.sh" >/dev/null
-is "$(find "$BACKUPS" -mindepth 1 -maxdepth 1 | wc -l)" 1 "backups kept"
+[ -d "$young" ] || fail "a backup of 29 days ago was deleted"
+[ ! -e "$old" ] || fail "a backup of 31 days ago was kept"
+is "$(find "$BACKUPS" -mindepth 1 -maxdepth 1 | wc -l)" 2 "backups kept"
 if PGDATABASE=${PGDATABASE}_nowhere "$scripts/backup.sh" 2>/dev/null; then fail "a backup of nothing succeeded"; fi
-is "$(find "$BACKUPS" -mindepth 1 -maxdepth 1 -name 'tieout-*' | wc -l)" 1 "backups after one that failed"
+is "$(find "$BACKUPS" -mindepth 1 -maxdepth 1 -name 'tieout-*' | wc -l)" 2 "backups after one that failed"
 passed "old backups go, a failed one leaves nothing that looks like one"

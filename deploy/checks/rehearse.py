@@ -2,12 +2,14 @@
 
     rehearse.py [TIEOUT] [PREVIOUS]
 
-The program (target/debug/tieout) sees nothing but what Dockerfile.api puts into the image, read-only, as user 10001,
-with the environment of the rendered chart; PostgreSQL and Redis are those of this machine; nginx with the web image's
-configuration is in front. It is probed as the chart says, goes through the smoke test, is told to stop with an upload
-and a stream under way, and gives way to another process under load: PREVIOUS first, if it is given.
+The program (target/debug/tieout) sees nothing but what the step in Dockerfile.api puts into the image, read-only, as
+user 10001, with the environment of the rendered chart; PostgreSQL and Redis are those of this machine; nginx with the
+web image's configuration is in front. PREVIOUS, if it is given, is there first: it is probed as the chart says, goes
+through the smoke test, and gives way to the program on the same database while people look and upload: migration
+first, then processes of both, then only the new. The new one is told to stop with an upload and a stream under way.
 """
 
+import hashlib
 import http.client
 import json
 import os
@@ -23,10 +25,13 @@ from contextlib import closing
 from pathlib import Path
 
 import chart
-from assertions import component, kind, settings
+import images
+from assertions import component, kind, quantity, settings
 from front import Site, free_port, wait_for_port
+from memory import Peak, megabytes
 
 SAMPLES = sorted((chart.ROOT / "samples/small").glob("*.pdf"))
+MONTH = sorted((chart.ROOT / "samples/month").glob("*.pdf"))
 DATABASE = f"tieout_rehearsal_{os.getpid()}"
 
 
@@ -34,8 +39,8 @@ def say(line):
     print(f"rehearse: {line}", flush=True)
 
 
-def sql(statement):
-    subprocess.run(["psql", "-h", "127.0.0.1", "-U", "postgres", "-qc", statement], check=True)
+def sql(statement, database="postgres"):
+    subprocess.run(["psql", "-h", "127.0.0.1", "-U", "postgres", "-d", database, "-v", "ON_ERROR_STOP=1", "-qc", statement], check=True)
 
 
 class Image:
@@ -43,18 +48,11 @@ class Image:
 
     def __init__(self, folder, program):
         self.folder = folder
-        binaries = folder / "usr/local/bin"
-        binaries.mkdir(parents=True)
-        shutil.copy(program, binaries / "tieout")
-        subprocess.run(
-            ["rustc", "--edition", "2024", "-O", "-C", "strip=symbols", "-o", binaries / "probe", chart.ROOT / "deploy/images/probe.rs"], check=True
-        )
-        listed = subprocess.run(["ldd", program], capture_output=True, text=True, check=True).stdout
-        for library in [word for word in listed.split() if word.startswith("/")]:
-            place = folder / library.lstrip("/")
-            place.parent.mkdir(parents=True, exist_ok=True)
-            shutil.copy(library, place)
-        for name in ("tmp", "proc", "dev", "run/secrets/tieout"):
+        images.put_together(folder, program)
+        subprocess.run([chart.ROOT / "deploy/scripts/check-image.sh", folder], check=True)
+        self.version = hashlib.sha256(program.read_bytes()).hexdigest()[:12]
+        # What Kubernetes mounts.
+        for name in ("proc", "dev", "run/secrets/tieout"):
             (folder / name).mkdir(parents=True)
         (folder / "run/secrets/tieout/postgres-password").write_text("not asked for here")
 
@@ -82,7 +80,7 @@ class Service:
 
     def __init__(self, image, log):
         objects = chart.objects("staging")
-        self.pods = {component(found): found["spec"]["template"]["spec"] for found in kind(objects, "Deployment")}
+        self.pods = {component(found): found["spec"]["template"]["spec"] for found in kind(objects, "Deployment", "Job")}
         self.port = free_port()
         # Only where things are differs from the pod.
         self.environment = settings(objects) | {
@@ -90,9 +88,14 @@ class Service:
             "POSTGRES_DB": DATABASE, "REDIS_URL": "redis://127.0.0.1:6379",
         }
         self.image, self.processes = image, {}
+        self.run(self.pods["migrate"]["containers"][0])
         for name in ("api", "worker"):
+            self.run(self.pods[name]["initContainers"][0])
             arguments = self.pods[name]["containers"][0]["args"]
             self.processes[name] = image.start(self.environment, "tieout", *arguments, stdout=log, stderr=log)
+
+    def run(self, container):
+        return self.image.run(self.environment, "tieout", *container["args"])
 
     def probe(self):
         wait_for_port(self.port, self.processes["api"])
@@ -106,6 +109,13 @@ class Service:
                     self.image.run(self.environment, *asked["exec"]["command"])
             status = Path(f"/proc/{process.pid}/status").read_text()
             assert "Uid:\t10001\t10001" in status and "CapEff:\t0000000000000000" in status, status
+
+    def within(self, part, used):
+        """What each has used, in MB; less than the chart asks for (`requests`), or allows (`limits`)."""
+        for name, megabytes in used.items():
+            most = quantity(self.pods[name]["containers"][0]["resources"][part]["memory"]) / 1e6
+            assert megabytes < most, f"{name} uses {megabytes:.0f} MB; its {part} are {most:.0f}"
+        return ", ".join(f"{name} {megabytes:.0f} MB" for name, megabytes in used.items())
 
     def stop(self):
         """As a pod is told to: how many seconds each took, within what the chart gives."""
@@ -141,12 +151,12 @@ class Client:
             assert answer.status == 200, f"{path}: {answer.status}"
             return json.load(answer)
 
-    def begin_upload(self, name):
+    def begin_upload(self, name, papers=SAMPLES):
         """Sends half of an upload; what it gives sends the rest, and says which session it became."""
         parts = b"".join(
             b'--edge\r\nContent-Disposition: form-data; name="files"; filename="%s"\r\nContent-Type: application/pdf\r\n\r\n%s\r\n'
             % (path.name.encode(), path.read_bytes())
-            for path in SAMPLES
+            for path in papers
         )
         body = b'--edge\r\nContent-Disposition: form-data; name="name"\r\n\r\n%s\r\n' % name.encode() + parts + b"--edge--\r\n"
         connection = http.client.HTTPConnection("127.0.0.1", self.port, timeout=60)
@@ -175,20 +185,27 @@ class Client:
 
 
 class Load(threading.Thread):
-    """Asks, again and again, and counts what fails."""
+    """Does the same again and again, and keeps what came of it and what failed."""
 
-    def __init__(self, client):
+    def __init__(self, act, pause):
         super().__init__(daemon=True)
-        self.client, self.asked, self.failed, self.goes_on = client, 0, [], True
+        self.act, self.pause, self.done, self.failed, self.goes_on = act, pause, [], [], True
         self.start()
 
     def run(self):
         while self.goes_on:
-            self.asked += 1
             try:
-                self.client.json("/api/sessions")
+                self.done.append(self.act())
             except (AssertionError, OSError, http.client.HTTPException) as fault:
                 self.failed.append(repr(fault))
+            time.sleep(self.pause)
+
+    def end(self):
+        self.goes_on = False
+        self.join()
+        asked = len(self.done) + len(self.failed)
+        assert asked > 10 and not self.failed, f"{len(self.failed)} of {asked} failed: {self.failed[:3]}"
+        return self.done
 
 
 def wait_until_closed(port):
@@ -218,16 +235,44 @@ def stop_with_work_under_way(service, client):
     return [session, under_way]
 
 
-def give_way(old, new, site, client):
-    load = Load(client)
+def measure(service, site, client):
+    pids = {name: process.pid for name, process in service.processes.items()} | {"web": site.process.pid}
+    idle = {name: megabytes(pid) for name, pid in pids.items()}
+    say(f"memory idle: {service.within('requests', idle)}")
+    peak = Peak(pids)
+    assert client.ends(client.begin_upload("The month", MONTH)()) == "completed"
+    say(f"memory while the sample month is read: {service.within('limits', peak.end())}")
+
+
+# What the version after this one might add: the version before must live with it.
+EXPANSION = """
+ALTER TABLE sessions ADD COLUMN of_tomorrow text;
+ALTER TABLE documents ADD COLUMN of_tomorrow bigint NOT NULL DEFAULT 0;
+CREATE TABLE things_of_tomorrow (id uuid PRIMARY KEY, session_id uuid REFERENCES sessions ON DELETE CASCADE);
+INSERT INTO seaql_migrations (version, applied_at) VALUES ('m99991231_000001_of_tomorrow', 0);
+"""
+
+
+def roll_over(old, image, site, client, log):
+    """As an upgrade goes: the old one serves until the new one is ready, and nobody notices."""
+    looking = Load(lambda: client.json("/api/sessions"), pause=0.01)
+    uploading = Load(lambda: client.begin_upload(f"During {time.monotonic()}")(), pause=0.3)
+    time.sleep(1)
+    new = Service(image, log)
+    new.probe()
+    sql(EXPANSION, DATABASE)
+    time.sleep(1)
     site.lead_to(new.port)
     site.reload()
     time.sleep(old.pods["api"]["containers"][0]["lifecycle"]["preStop"]["sleep"]["seconds"])
     seconds = old.stop()
-    load.goes_on = False
-    load.join()
-    assert load.asked > 10 and not load.failed, f"{len(load.failed)} of {load.asked} failed: {load.failed[:3]}"
-    say(f"gave way in {seconds:.1f} s: {load.asked} requests meanwhile, none failed")
+    time.sleep(1)
+    looked, sessions = looking.end(), uploading.end()
+    ends = [client.ends(session) for session in sessions]
+    assert set(ends) == {"completed"}, ends
+    say(f"rolled over under load, the schema growing meanwhile: {len(looked)} looks and {len(ends)} uploads, none failed, all completed")
+    say(f"the old one ended {seconds:.1f} s after SIGTERM")
+    return new
 
 
 def main():
@@ -244,6 +289,8 @@ def main():
             old, new = Image(scratch / "previous", previous), Image(scratch / "image", program)
             services.append(Service(old, log))
             services[0].probe()
+            same = "the same program" if old.version == new.version else "another"
+            say(f"from {old.version} to {new.version}: {same}")
             say("runs read-only, as user 10001 without capabilities; every probe passes")
             (scratch / "site/web").mkdir(parents=True)
             (scratch / "site/web/index.html").write_text("the client")
@@ -253,9 +300,8 @@ def main():
             smoke = [chart.ROOT / "deploy/scripts/smoke.sh", f"http://127.0.0.1:{site.port}"]
             subprocess.run(smoke, env=os.environ | {"TOKEN_FILE": str(scratch / "token")}, check=True)
             client = Client(site.port, token)
-            services.append(Service(new, log))
-            services[1].probe()
-            give_way(services[0], services[1], site, client)
+            measure(services[0], site, client)
+            services.append(roll_over(services[0], new, site, client, log))
             sessions = stop_with_work_under_way(services[1], client)
             services.append(Service(new, log))
             services[2].probe()

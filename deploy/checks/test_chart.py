@@ -1,6 +1,8 @@
 """The chart keeps every rule, and each rule finds the chart that breaks it."""
 
+import ast
 import copy
+import inspect
 import re
 import subprocess
 import sys
@@ -63,6 +65,7 @@ BROKEN = [
     (assertions.autoscaling_alone_counts_replicas, lambda o: put(first(o, "Deployment", "api")["spec"], replicas=2)),
     (assertions.autoscaling_alone_counts_replicas, lambda o: put(first(o, "HorizontalPodAutoscaler", "api")["spec"], minReplicas=6)),
     (assertions.autoscaling_alone_counts_replicas, lambda o: put(first(o, "HorizontalPodAutoscaler", "api")["spec"]["scaleTargetRef"], name="other")),
+    (assertions.autoscaling_alone_counts_replicas, lambda o: drop(first(o, "HorizontalPodAutoscaler", "api")["spec"], "behavior")),
     (assertions.nodes_can_be_drained, lambda o: put(first(o, "PodDisruptionBudget", "api")["spec"], maxUnavailable=0)),
     (assertions.nodes_can_be_drained, lambda o: put(first(o, "Deployment", "web")["spec"], replicas=1)),
     (assertions.nodes_can_be_drained, lambda o: first(o, "PodDisruptionBudget", "web")["spec"]["selector"]["matchLabels"].pop("app.kubernetes.io/component")),
@@ -91,6 +94,8 @@ BROKEN = [
     (lambda o: assertions.settings_are_known(o, known_settings()), lambda o: put(assertions.settings(o), LOG_LEVLE="info")),
 ]
 
+RULE_NAMES = {rule.__name__ for rule in assertions.RULES} | {"production_is_pinned_and_keeps_no_secret", "settings_are_known"}
+
 # Values that the schema refuses, and the word of its refusal.
 REFUSED = [
     ("dev", "imgae.tag=1", "imgae"),
@@ -113,6 +118,7 @@ REFUSED = [
     ("dev", "backup.keepDays=0", "keepDays"),
     ("dev", "backup.storage.accessMode=ReadMany", "accessMode"),
     ("dev", "ingress.enabled=true", "host"),
+    ("dev", "ingress.enabled=true,ingress.host=tieout.example", "ingress.tlsSecret"),
     ("dev", "secrets.keyVault.enabled=true", "name"),
     ("dev", "secrets.generate=true", "exactly one"),
     ("dev", "secrets.existingSecret=", "exactly one"),
@@ -166,9 +172,28 @@ class Rules(unittest.TestCase):
                 break_it(objects)
                 self.assertNotEqual(list(rule(objects)), [])
 
-    def test_each_rule_is_shown_to_find_something(self):
-        shown = {rule for rule, _ in BROKEN}
-        self.assertEqual([rule.__name__ for rule in assertions.RULES if rule not in shown], [])
+    def test_each_fault_that_a_rule_knows_is_shown_to_be_found(self):
+        code = inspect.getsource(assertions)
+        rules = [node for node in ast.parse(code).body if isinstance(node, ast.FunctionDef) and node.name in RULE_NAMES]
+        known = {node.lineno for rule in rules for node in ast.walk(rule) if isinstance(node, ast.Yield)}
+        reached = set()
+
+        def follow(frame, _, __):
+            if frame.f_code.co_filename == assertions.__file__:
+                reached.add(frame.f_lineno)
+                return follow
+            return None
+
+        sys.settrace(follow)
+        try:
+            for rule, break_it in BROKEN:
+                objects = copy.deepcopy(chart.objects("prod"))
+                break_it(objects)
+                list(rule(objects))
+        finally:
+            sys.settrace(None)
+        lines = code.splitlines()
+        self.assertEqual([lines[line - 1].strip() for line in sorted(known - reached)], [])
 
     def test_the_migration_comes_before_an_upgrade(self):
         upgraded = chart.objects("prod", "1.32.0", "--is-upgrade")
@@ -212,10 +237,21 @@ class Smoke(unittest.TestCase):
 
 
 class Version(unittest.TestCase):
-    def test_the_chart_has_that_of_the_program(self):
-        program = re.search(r'^version = "(.*)"', (chart.ROOT / "Cargo.toml").read_text(), re.MULTILINE)[1]
-        text = (chart.CHART / "Chart.yaml").read_text()
-        self.assertEqual(re.findall(r"^(?:version|appVersion): (.*)$", text, re.MULTILINE), [program, program])
+    def test_everything_has_that_of_the_program(self):
+        found = {
+            (path, version)
+            for path, pattern in [
+                ("Cargo.toml", r'^version = "(.*)"'),
+                ("frontend/Cargo.toml", r'^version = "(.*)"'),
+                ("Cargo.lock", r'^name = "tieout-\w+"\nversion = "(.*)"'),
+                ("frontend/Cargo.lock", r'^name = "tieout-\w+"\nversion = "(.*)"'),
+                ("docs/openapi.json", r'^    "version": "(.*)"'),
+                ("deploy/helm/tieout/Chart.yaml", r"^(?:version|appVersion): (.*)$"),
+            ]
+            for version in re.findall(pattern, (chart.ROOT / path).read_text(), re.MULTILINE)
+        }
+        self.assertEqual(len({path for path, _ in found}), 6)
+        self.assertEqual(len({version for _, version in found}), 1, found)
 
 
 class Plain(unittest.TestCase):

@@ -1,95 +1,19 @@
-"""The scripts, with stand-ins for kubectl, helm, docker, az and minikube that write down how they were called."""
+"""The scripts, with stand-ins for the programs that they call."""
 
 import json
-import os
 import re
 import shutil
-import stat
 import subprocess
-import sys
-import tempfile
 import unittest
-from pathlib import Path
 
-ROOT = Path(__file__).resolve().parents[2]
+import chart
+from chart import ROOT
+from standins import SECRET, VERSION, WithStandIns
+
 SCRIPTS = sorted(path for path in (ROOT / "deploy/scripts").glob("*.sh") if path.name != "lib.sh")
-STAND_INS = ("az", "cargo", "curl", "docker", "git", "helm", "kubectl", "minikube")
-VERSION = re.search(r'^version = "(.*)"', (ROOT / "Cargo.toml").read_text(), re.MULTILINE)[1]
-SECRET = "correct horse battery staple"
-
-STAND_IN = """#!{python}
-import json, os, pathlib, re, sys, time
-folder = pathlib.Path(os.environ["STAND_INS"])
-call = " ".join([pathlib.Path(sys.argv[0]).name, *sys.argv[1:]])
-said = "" if sys.stdin.isatty() or "--filename -" not in call else sys.stdin.read()
-with open(folder / "calls", "a") as calls:
-    calls.write(call + chr(10))
-for pattern, answer, code in json.loads((folder / "answers").read_text()):
-    if re.search(pattern, call):
-        sys.stdout.write(answer if answer is not None else said)
-        sys.stdout.flush()
-        if "port-forward" in call:
-            time.sleep(60)
-        sys.exit(code)
-"""
-
-PASSES = [
-    (r"^kubectl .*create job .*--dry-run", "kind: Job\n", 0),
-    (r"^kubectl .*port-forward", "Forwarding from 127.0.0.1:40123 -> 8080\n", 0),
-    (r"token create", "tieout_0123\n", 0),
-    (r"^kubectl config current-context", "aks-finance\n", 0),
-    (r"^az acr show ", "registry.example\n", 0),
-    (r"^az acr repository show", "sha256:" + "a" * 64 + "\n", 0),
-    (r"^helm history", '[{"revision":7,"status":"deployed"}]', 0),
-    (r"^git log", "1767225600\n", 0),
-    (r"^git rev-parse", "abcdef\n", 0),
-    (r"^docker image inspect .*User", "10001:10001\n", 0),
-    (r"^docker image inspect .*Size", "30000000\n", 0),
-    (r"^docker create", "container\n", 0),
-]
 
 
-class Scripts(unittest.TestCase):
-    def setUp(self):
-        folder = tempfile.TemporaryDirectory()
-        self.addCleanup(folder.cleanup)
-        self.folder = Path(folder.name)
-        for name in STAND_INS:
-            path = self.folder / name
-            path.write_text(STAND_IN.format(python=sys.executable))
-            path.chmod(path.stat().st_mode | stat.S_IXUSR)
-        (self.folder / "calls").touch()
-        # The way through a month is shown by the rehearsal; here it only must be gone.
-        self.answer()
-
-    def answer(self, *first):
-        empty = self.folder / "empty.tar"
-        if not empty.exists():
-            subprocess.run(["tar", "--create", "--file", empty, "--files-from", "/dev/null"], check=True)
-        (self.folder / "answers").write_text(json.dumps([*first, *PASSES, (r"^docker export", empty.read_text(), 0)]))
-
-    def run_script(self, name, *arguments, **environment):
-        (self.folder / "calls").write_text("")
-        self.ran = subprocess.run(
-            [shutil.which("bash"), ROOT / "deploy/scripts" / name, *arguments], capture_output=True, text=True, check=False, timeout=60,
-            stdin=subprocess.DEVNULL,
-            env={"PATH": f"{self.folder}:{os.environ['PATH']}", "HOME": str(self.folder), "STAND_INS": str(self.folder), **environment},
-        )
-        return self.ran.returncode
-
-    def calls(self):
-        return (self.folder / "calls").read_text().splitlines()
-
-    def called(self, pattern):
-        return [call for call in self.calls() if re.search(pattern, call)]
-
-    def passes(self, name, *arguments, **environment):
-        self.assertEqual(self.run_script(name, *arguments, **environment), 0, self.ran.stdout + self.ran.stderr)
-
-    def fails(self, word, name, *arguments, **environment):
-        self.assertNotEqual(self.run_script(name, *arguments, **environment), 0)
-        self.assertIn(word, self.ran.stderr + self.ran.stdout)
-
+class Scripts(WithStandIns):
     def test_each_says_what_it_does_and_does_nothing_else(self):
         for script in SCRIPTS:
             with self.subTest(script=script.name):
@@ -128,22 +52,43 @@ class Scripts(unittest.TestCase):
         for pattern, answer, word in [
             ("inspect .*User", "root\n", "runs as 'root'"),
             ("inspect .*User", "0:0\n", "runs as '0:0'"),
-            ("inspect .*Size", "130000000\n", "over 120"),
+            ("inspect .*Size", "41000000\n", "over 40"),
         ]:
             self.answer((pattern, answer, 0))
             self.fails(word, "check-image.sh", "tieout-api:1")
         self.answer(("docker run", "", 1))
         self.fails("read-only", "check-image.sh", "tieout-api:1")
 
+    def archive(self, path):
+        """What docker exports of a container that holds one file."""
+        file = self.folder / "root" / path
+        file.parent.mkdir(parents=True)
+        file.touch()
+        made = subprocess.run(["tar", "--create", "--directory", self.folder / "root", path], capture_output=True, check=True).stdout
+        shutil.rmtree(self.folder / "root")
+        return ("^docker export", made.decode(), 0)
+
+    def test_an_image_with_models_may_be_larger(self):
+        models = self.archive("usr/share/tieout/ocr/rec.onnx")
+        self.answer(models, ("inspect .*Size", "119000000\n", 0))
+        self.passes("check-image.sh", "tieout-api:1")
+        self.answer(models, ("inspect .*Size", "121000000\n", 0))
+        self.fails("over 120", "check-image.sh", "tieout-api:1")
+
+    def test_a_folder_with_a_tool_or_a_program_of_root_is_refused(self):
+        root = self.folder / "image/usr/local/bin"
+        root.mkdir(parents=True)
+        (root / "tieout").touch()
+        self.passes("check-image.sh", str(self.folder / "image"))
+        (root / "tieout").chmod(0o4755)
+        self.fails("change their user", "check-image.sh", str(self.folder / "image"))
+        (root / "tieout").rename(root / "busybox")
+        self.fails("holds tools", "check-image.sh", str(self.folder / "image"))
+
     def test_an_image_with_a_shell_is_refused(self):
-        (self.folder / "bin").mkdir()
-        (self.folder / "bin/sh").touch()
-        archive = subprocess.run(["tar", "--create", "--directory", self.folder, "bin"], capture_output=True, check=True).stdout
-        self.answer(("^docker export", archive.decode(), 0))
+        self.answer(self.archive("bin/sh"))
         self.fails("holds tools", "check-image.sh", "tieout-api:1")
-        (self.folder / "bin/sh").rename(self.folder / "bin/tieout")
-        archive = subprocess.run(["tar", "--create", "--directory", self.folder, "bin"], capture_output=True, check=True).stdout
-        self.answer(("^docker export", archive.decode(), 0))
+        self.answer(self.archive("bin/tieout"))
         self.passes("check-image.sh", "tieout-api:1")
 
     def test_minikube_gets_the_secret_from_a_file(self):
@@ -212,6 +157,15 @@ class Scripts(unittest.TestCase):
         self.fails("revision 7 is again", "deploy-aks.sh", VERSION, **self.AKS)
         self.assertTrue(self.called("^helm rollback tieout 7"))
 
+    def test_aks_takes_values_and_a_place_for_backups(self):
+        mine = self.folder / "mine.yaml"
+        mine.write_text("{}")
+        self.run_script("deploy-aks.sh", VERSION, VALUES=str(mine), BACKUP_GROUP="vaults", **self.AKS)
+        [upgrade] = self.called("^helm upgrade")
+        self.assertIn(f"values-prod.yaml --values {mine} --set", upgrade)
+        self.assertTrue(self.called('patch --local .*"resourceGroup": "vaults"'))
+        self.fails("cannot be read", "deploy-aks.sh", VERSION, VALUES=str(self.folder / "nowhere"), **self.AKS)
+
     def test_aks_says_so_when_there_is_nothing_to_go_back_to(self):
         self.answer((r"^helm upgrade", "", 1), (r"^helm history", "", 1))
         self.fails("no version before it", "deploy-aks.sh", VERSION, **self.AKS)
@@ -233,6 +187,49 @@ class Scripts(unittest.TestCase):
         self.answer(("condition=complete", "", 1), ("logs job", "it broke\n", 0))
         self.fails("it broke", "backup.sh")
 
+    BACKUP = "tieout-20260301T010000Z"
+
+    def backup_folder(self):
+        folder = self.folder / "copies" / self.BACKUP
+        folder.mkdir(parents=True)
+        (folder / "dump").write_text("data")
+        subprocess.run(["sh", "-c", "sha256sum dump >SHA256SUMS"], cwd=folder, check=True)
+        return folder
+
+    def test_backups_are_listed_from_a_job_that_is_gone_afterwards(self):
+        self.answer(("-- ls", f"{self.BACKUP}\n", 0), ("patch --local", "kind: Job\n", 0))
+        self.passes("backups.sh")
+        self.assertIn(self.BACKUP, self.ran.stdout)
+        [made] = self.called("create job")
+        self.assertIn("--from=cronjob/tieout-backup --dry-run=client", made)
+        self.assertTrue(self.called("delete job tieout-backups-"))
+
+    def test_a_backup_comes_out_whole_or_not_at_all(self):
+        folder = self.backup_folder()
+        made = subprocess.run(["tar", "--create", "--directory", folder.parent, self.BACKUP], capture_output=True, check=True).stdout
+        place = self.folder / "place"
+        place.mkdir()
+        self.answer(("-- tar --create", made.decode(), 0), ("patch --local", "kind: Job\n", 0))
+        self.passes("backups.sh", "get", self.BACKUP, str(place))
+        self.assertEqual((place / self.BACKUP / "dump").read_text(), "data")
+        self.answer(("-- tar --create", made.decode().replace("data", "tada"), 0), ("patch --local", "kind: Job\n", 0))
+        self.fails("computed checksum", "backups.sh", "get", self.BACKUP, str(place))
+        self.assertTrue(self.called("delete job tieout-backups-"))
+
+    def test_a_backup_goes_in_only_if_it_is_whole(self):
+        folder = self.backup_folder()
+        self.answer(("patch --local", "kind: Job\n", 0))
+        self.passes("backups.sh", "put", str(folder))
+        self.assertTrue(self.called(f"-- env --chdir /backups/{self.BACKUP} sha256sum --check --quiet SHA256SUMS$"))
+        (folder / "dump").write_text("tada")
+        self.fails("computed checksum", "backups.sh", "put", str(folder))
+        self.assertFalse(self.called("-- tar"))
+
+    def test_what_is_no_backup_is_refused(self):
+        for arguments in (["get", "../etc", str(self.folder)], ["put", str(self.folder / "nowhere")], ["get"], ["drop"]):
+            self.assertNotEqual(self.run_script("backups.sh", *arguments), 0, arguments)
+            self.assertEqual(self.calls(), [])
+
     def test_a_restore_names_its_backup_and_serves_nothing_unasked(self):
         self.passes("restore.sh")
         self.assertTrue(self.called("set env --local .*BACKUP= PROMOTE=no$"))
@@ -241,7 +238,16 @@ class Scripts(unittest.TestCase):
 
     def test_the_namespace_and_the_release_can_be_others(self):
         self.passes("cleanup.sh", NAMESPACE="finance", RELEASE="month")
-        self.assertTrue(self.called("kubectl --namespace finance create job month-cleanup-.* --from=cronjob/month-cleanup"))
+        self.assertTrue(self.called("kubectl --namespace finance create job month-tieout-cleanup-.* --from=cronjob/month-tieout-cleanup"))
+        self.passes("cleanup.sh", NAMESPACE="finance", RELEASE="my-tieout")
+        self.assertTrue(self.called("--from=cronjob/my-tieout-cleanup"))
+
+    def test_the_objects_have_the_names_that_the_chart_gives_them(self):
+        for release in ("month", "my-tieout"):
+            objects = chart.run(["template", release], "dev", "--kube-version", "1.32.0")
+            self.passes("cleanup.sh", RELEASE=release)
+            [made] = self.called("--from=cronjob/")
+            self.assertIn(f"name: {re.search('--from=cronjob/([a-z-]+)', made)[1]}\n", objects)
 
     def test_the_smoke_test_takes_its_token_from_a_file(self):
         self.answer(*self.without_smoke())
@@ -257,11 +263,14 @@ class Scripts(unittest.TestCase):
         self.fails("not committed", "release.sh", "99.0.0")
         self.assertEqual((ROOT / "Cargo.toml").read_text(), before)
 
+    def pods(self, ready):
+        resources = {"limits": {"memory": "100Mi"}, "requests": {"cpu": "250m", "memory": "1Gi"}}
+        status = {"conditions": [{"type": "Ready", "status": ready}]}
+        return json.dumps({"items": [{"metadata": {"name": "tieout-api-0"}, "status": status, "spec": {"containers": [{"resources": resources}]}}]})
+
     def verified(self, *first):
-        limits = {"spec": {"containers": [{"resources": {"limits": {"memory": "100Mi"}}}]}}
-        pods = {"items": [{"status": {"conditions": [{"type": "Ready", "status": "True"}]}}]}
         self.answer(
-            *first, ("get pods", json.dumps(pods), 0), ("get pod ", json.dumps(limits), 0), ("top pods", "tieout-api-0 5m 40Mi\n", 0),
+            *first, ("get pods", self.pods("True"), 0), ("top pods", "tieout-api-0 5m 40Mi\n", 0),
             ("df --output", "Use%\n 12%\n", 0), ("pg_size_pretty", "9 MB\n", 0), ("psql", "0\n", 0),
             ("get cronjob", subprocess.run(["date", "-u", "+%FT%TZ"], capture_output=True, text=True, check=True).stdout.strip(), 0),
         )
@@ -270,11 +279,18 @@ class Scripts(unittest.TestCase):
         self.verified()
         self.passes("verify.sh")
         self.assertNotIn("WRONG", self.ran.stdout)
+        self.assertIn("memory of tieout-api-0: 40 MiB, within 90", self.ran.stdout)
+        self.assertRegex(self.ran.stdout, r"ask for 250m of CPU and 1024 MiB; deploy/COST.md reckons with \d+\.\dm and \d+\.\d MiB")
+
+    def test_a_database_that_is_elsewhere_is_not_looked_into(self):
+        self.verified(("get statefulset", "", 1))
+        self.passes("verify.sh")
+        self.assertFalse(self.called("psql"))
 
     def test_each_thing_that_is_wrong_is_found(self):
-        unready = {"items": [{"status": {"conditions": [{"type": "Ready", "status": "False"}]}}]}
         for first, word in [
-            (("get pods", json.dumps(unready), 0), "WRONG  not ready"),
+            (("get pods", self.pods("False"), 0), "WRONG  not ready"),
+            (("top pods", "", 1), "WRONG  memory: nobody measures it"),
             (("top pods", "tieout-api-0 5m 95Mi\n", 0), "WRONG  memory of tieout-api-0"),
             (("df --output", "Use%\n 81%\n", 0), "WRONG  disk"),
             (("expires_at", "3\n", 0), "WRONG  past their retention"),

@@ -7,14 +7,17 @@ usage() {
 deploy-aks.sh VERSION
 
 Builds and pushes the images of VERSION (which Cargo.toml must name), copies the images of others into the same
-registry, upgrades the release to exactly these digests, waits, runs the smoke test, and rolls back if anything
-fails. Asks nothing. Needs docker, az (logged in), kubectl (the right context) and helm, and:
+registry, upgrades the release to exactly these digests, waits, runs the smoke test, and goes back to the revision
+that worked before if anything fails. Asks nothing. Needs docker, az (logged in), kubectl (the right context), helm
+and jq, and:
 
   ACR              the name of the Azure container registry
   KEY_VAULT        the name of the key vault with postgres-password and redis-url
   TENANT_ID        the tenant of the vault
   CLIENT_ID        the client id of the workload identity that may read it
-  SOURCE           the registry that PostgreSQL, Redis and curl are copied from, such as that of Docker
+  SOURCE           the host name of the registry that PostgreSQL, Redis and curl are copied from, such as Docker's
+  BACKUP_GROUP     the resource group of the storage account with the backups; that of the nodes, unless set
+  VALUES           a file with values of your own, over values-prod.yaml; none, unless set
   NAMESPACE        tieout, unless set
   RELEASE          tieout, unless set
   EXPECT_CONTEXT   if set, the kubectl context must have this name
@@ -30,7 +33,8 @@ version=$1
 for variable in ACR SOURCE KEY_VAULT TENANT_ID CLIENT_ID; do
     [ -n "${!variable:-}" ] || die "$variable is not set: see --help"
 done
-need az docker git helm kubectl
+[ -z "${VALUES:-}" ] || [ -r "$VALUES" ] || die "$VALUES, which VALUES names, cannot be read"
+need az docker git helm jq kubectl
 context=$(kubectl config current-context)
 [ "${EXPECT_CONTEXT:-$context}" = "$context" ] || die "kubectl's context is $context, not $EXPECT_CONTEXT"
 
@@ -62,8 +66,13 @@ done
 options+=(--set "secrets.keyVault.name=$KEY_VAULT,secrets.keyVault.tenantId=$TENANT_ID,secrets.keyVault.clientId=$CLIENT_ID")
 
 make_namespace
-kubectl apply --filename "$root/deploy/aks/backup-storage.yaml" >/dev/null
-before=$(helm history "$release" --namespace "$namespace" --max 1 --output json 2>/dev/null | grep -o '"revision":[0-9]*' | cut -d : -f 2 || true)
+group='{}'
+[ -z "${BACKUP_GROUP:-}" ] || group="{\"parameters\": {\"resourceGroup\": \"$BACKUP_GROUP\"}}"
+kubectl patch --local --filename "$root/deploy/aks/backup-storage.yaml" --output yaml --type merge --patch "$group" |
+    kubectl apply --filename - >/dev/null
+# The last that worked: one that failed is no place to go back to.
+before=$(helm history "$release" --namespace "$namespace" --output json 2>/dev/null |
+    jq --raw-output '[.[] | select(.status == "deployed")] | last.revision // empty' || true)
 
 take_back() {
     if [ -z "$before" ]; then die "$1; there is no version before it to go back to: see docs/operations.md"; fi
@@ -73,6 +82,6 @@ take_back() {
 }
 
 helm upgrade "$release" "$chart" --install --namespace "$namespace" --values "$chart/values-prod.yaml" \
-    "${options[@]}" --wait --timeout 5m || take_back "the upgrade failed"
+    ${VALUES:+--values "$VALUES"} "${options[@]}" --wait --timeout 5m || take_back "the upgrade failed"
 "$root/deploy/scripts/smoke.sh" || take_back "the smoke test failed"
 say "version $version is in use"

@@ -23,6 +23,8 @@ if ! minikube status >/dev/null 2>&1; then
     say "starting Minikube"
     minikube start --cpus 2 --memory 4g --cni calico
 fi
+# verify.sh asks it how much memory is used.
+minikube addons enable metrics-server >/dev/null
 eval "$(minikube docker-env)"
 "$root/deploy/scripts/build-images.sh"
 
@@ -36,4 +38,4 @@ kube create secret generic tieout --from-file="postgres-password=$password" --dr
 helm upgrade "$release" "$chart" --install --namespace "$namespace" --values "$chart/values-dev.yaml" \
     --wait --timeout 3m
 kube get pods
-say "ready. Now: kubectl --namespace $namespace port-forward service/$release-web 8080:80, and open http://127.0.0.1:8080"
+say "ready. Now: kubectl --namespace $namespace port-forward service/$fullname-web 8080:80, and open http://127.0.0.1:8080"

@@ -6,6 +6,8 @@ root=$(cd "$(dirname "${BASH_SOURCE[0]}")/../.." && pwd)
 chart=$root/deploy/helm/tieout
 namespace=${NAMESPACE:-tieout}
 release=${RELEASE:-tieout}
+# What the chart names its objects after; as `tieout.name` in its templates.
+case $release in *tieout*) fullname=$release ;; *) fullname=$release-tieout ;; esac
 me=$(basename "$0")
 
 say() { echo "$me: $1"; }
@@ -37,8 +39,8 @@ version() { sed -n '/^\[workspace.package\]/,/^$/s/^version = "\(.*\)"/\1/p' "$r
 run_job() {
     local component=$1 job
     shift
-    job=$release-$component-$(date -u +%Y%m%d%H%M%S)
-    kube create job "$job" --from="cronjob/$release-$component" --dry-run=client --output yaml |
+    job=$fullname-$component-$(date -u +%Y%m%d%H%M%S)
+    kube create job "$job" --from="cronjob/$fullname-$component" --dry-run=client --output yaml |
         { if [ $# -gt 0 ]; then kubectl set env --local --filename - --output yaml "$@"; else cat; fi; } |
         kube create --filename - >/dev/null
     say "started $job"

@@ -6,9 +6,10 @@ usage() {
     cat <<TEXT
 release.sh VERSION
 
-Sets VERSION in Cargo.toml, the chart and the changelog, renders again what is made from the chart, and writes into
-out/release the notes, the licences of everything that is linked in, and a bill of materials (CycloneDX). Needs a
-clean tree. Commits and pushes nothing: it says what to do next.
+Sets VERSION in the manifests and lock files of the service and the web client, the chart, the description of the
+API and the changelog, renders again what is made from the chart, and writes into out/release the notes, the licences
+of everything that is linked in, and the bills of materials (CycloneDX) of both. Needs a clean tree. Commits and
+pushes nothing: it says what to do next.
 TEXT
 }
 
@@ -26,10 +27,13 @@ old=$(version)
 notes=$(sed -n '/^## Unreleased$/,/^## [0-9]/{/^## /d;p}' CHANGELOG.md)
 [ -n "${notes//[[:space:]]/}" ] || die "CHANGELOG.md says nothing under Unreleased: what would be released?"
 
-sed -i "/^\[workspace.package\]/,/^\$/s/^version = .*/version = \"$new\"/" Cargo.toml
+sed -i "/^\[workspace.package\]/,/^\$/s/^version = .*/version = \"$new\"/" Cargo.toml frontend/Cargo.toml
+sed -i "0,/\"version\": \"$old\"/s//\"version\": \"$new\"/" docs/openapi.json
 sed -i "s/^\(version\|appVersion\): .*/\1: $new/" deploy/helm/tieout/Chart.yaml
 sed -i "s/^## Unreleased\$/## Unreleased\n\n## $new - $(date -u +%F)/" CHANGELOG.md
-cargo update --quiet --offline --workspace
+for manifest in Cargo.toml frontend/Cargo.toml; do
+    cargo update --quiet --offline --workspace --manifest-path "$manifest"
+done
 python=$root/.tools/deploy/bin/python
 "$python" deploy/checks/plain.py
 "$python" deploy/checks/cost.py
@@ -41,8 +45,11 @@ printf '%s\n' "$notes" >"$out/NOTES.md"
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
 cargo cyclonedx --quiet --format json --override-filename bill-of-materials
-# It writes one beside every manifest; the program's is the one that counts.
-mv crates/api/bill-of-materials.json "$out/bill-of-materials.json"
-find crates migration tidy -name bill-of-materials.json -delete
+cargo cyclonedx --quiet --format json --override-filename bill-of-materials --manifest-path frontend/Cargo.toml \
+    --target wasm32-unknown-unknown
+# It writes one beside every manifest; those of what is delivered are the ones that count.
+mv crates/api/bill-of-materials.json "$out/bill-of-materials-api.json"
+mv frontend/bill-of-materials.json "$out/bill-of-materials-web.json"
+find crates migration tidy frontend/xtask -name bill-of-materials.json -delete
 say "version $new is prepared in the tree and in out/release"
 say "next: git commit --all --message 'Release $new' && git tag --sign v$new && git push --follow-tags"

@@ -26,11 +26,11 @@ need kubectl
 scratch=$(mktemp -d)
 trap 'kill "${forward:-}" 2>/dev/null || true; rm -rf "$scratch"' EXIT
 umask 077
-kube exec "deployment/$release-api" --container api -- tieout token create --name smoke --scope write --days 1 >"$scratch/token"
-kubectl --namespace "$namespace" port-forward "service/$release-web" :80 >"$scratch/forward" &
+kube exec "deployment/$fullname-api" --container api -- tieout token create --name smoke --scope write --days 1 >"$scratch/token"
+kubectl --namespace "$namespace" port-forward "service/$fullname-web" :80 >"$scratch/forward" &
 forward=$!
 until port=$(sed -n 's/^Forwarding from 127.0.0.1:\([0-9]*\).*/\1/p' "$scratch/forward" | head -n 1) && [ -n "$port" ]; do
-    kill -0 "$forward" 2>/dev/null || die "no way to service/$release-web"
+    kill -0 "$forward" 2>/dev/null || die "no way to service/$fullname-web"
     sleep 0.2
 done
 TOKEN_FILE=$scratch/token "$chart/files/smoke.sh" "http://127.0.0.1:$port" "$root/samples/small"

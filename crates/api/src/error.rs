@@ -301,6 +301,12 @@ pub const fn scope_word(scope: TokenScope) -> &'static str {
     }
 }
 
+/// How a token may come: a browser asks a person for it by the second.
+const SCHEMES: [&str; 2] = [
+    "Bearer",
+    r#"Basic realm="Tieout: the token is the password", charset="UTF-8""#,
+];
+
 impl ResponseError for ApiError {
     fn status_code(&self) -> StatusCode {
         self.row().status
@@ -313,10 +319,10 @@ impl ResponseError for ApiError {
             headers.insert(header::RETRY_AFTER, HeaderValue::from(seconds));
         }
         if matches!(self, Self::Unauthenticated(_)) {
-            let scheme = HeaderValue::from_static("Bearer");
-            response
-                .headers_mut()
-                .insert(header::WWW_AUTHENTICATE, scheme);
+            let headers = response.headers_mut();
+            for scheme in SCHEMES {
+                headers.append(header::WWW_AUTHENTICATE, HeaderValue::from_static(scheme));
+            }
         }
         if let Self::MethodNotAllowed(allowed) = self
             && let Ok(allowed) = HeaderValue::from_str(allowed)

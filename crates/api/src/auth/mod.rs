@@ -2,13 +2,13 @@
 
 mod local;
 mod permit;
+mod presented;
 mod secret;
 
 use std::collections::BTreeSet;
 use std::time::Duration;
 
 use actix_web::HttpRequest;
-use actix_web::http::header;
 use chrono::{DateTime, Utc};
 use tieout_contract::token::TokenScope;
 use tieout_persistence::token::{self, Token};
@@ -19,6 +19,7 @@ use crate::config::Authentication;
 use crate::error::{ApiError, Result};
 
 pub use permit::{Admin, Permit, Pvault, Read, Write};
+use presented::Presented;
 pub use secret::{Secret, hash};
 
 /// A last use is noted at most this often.
@@ -67,15 +68,15 @@ const fn includes(held: TokenScope, needed: TokenScope) -> bool {
 
 /// Finds out who sends this request. A token outranks sitting at the machine.
 pub async fn authenticate(request: &HttpRequest, state: &State) -> Result<Principal> {
-    match (bearer(request)?, state.config.server.authentication) {
-        (Some(secret), _) => with_token(secret, state).await,
+    match (Presented::by(request)?, state.config.server.authentication) {
+        (Some(presented), _) => with_token(presented.secret(), state).await,
         (None, Authentication::Local) => {
             local::check(request, &state.config.server.allowed_origins)?;
             Ok(Principal::local())
         }
         (None, Authentication::Token) => Err(ApiError::Unauthenticated(
-            "send an API token: Authorization: Bearer …. Whoever runs the service makes one with \
-             `tieout token create`",
+            "send an API token: Authorization: Bearer …; a browser asks for it as a password. Whoever \
+             runs the service makes one with `tieout token create`",
         )),
     }
 }
@@ -104,22 +105,6 @@ async fn note_use(token: &Token, state: &State) -> Result<()> {
     let write = state.database.write().await?;
     token::touch(&write, token.id).await?;
     Ok(write.commit().await?)
-}
-
-fn bearer(request: &HttpRequest) -> Result<Option<&str>> {
-    let Some(value) = request.headers().get(header::AUTHORIZATION) else {
-        return Ok(None);
-    };
-    let text = value.to_str().unwrap_or_default();
-    let token = text
-        .split_once(' ')
-        .filter(|(scheme, _)| scheme.eq_ignore_ascii_case("bearer"));
-    match token {
-        Some((_, token)) if !token.trim().is_empty() => Ok(Some(token.trim())),
-        _ => Err(ApiError::Unauthenticated(
-            "the header Authorization must read: Bearer, a space, and the token",
-        )),
-    }
 }
 
 #[cfg(test)]

@@ -1,6 +1,9 @@
 //! `tieout token`.
 
+use std::fs::OpenOptions;
 use std::io::{self, Write as _};
+use std::os::unix::fs::OpenOptionsExt as _;
+use std::path::{Path, PathBuf};
 
 use clap::{Subcommand, ValueEnum};
 use tieout_contract::token::{NewToken, TokenScope};
@@ -40,6 +43,10 @@ pub struct CreateArgs {
     #[arg(long, default_value_t = 90)]
     pub days: u16,
 
+    /// Write the secret into this new file, which only its owner can read, and print nothing
+    #[arg(long, value_name = "FILE")]
+    pub to: Option<PathBuf>,
+
     /// How the service is set up.
     #[command(flatten)]
     pub config: ConfigFile,
@@ -74,8 +81,21 @@ pub(super) fn run(args: &TokenArgs) -> Result<Exit, Failure> {
         let created = make_token(&database, &new, "command line").await;
         created.map_err(|error| Failure::Token(error.to_string()))
     })?;
-    writeln!(io::stdout(), "{}", created.secret)?;
+    match &args.to {
+        Some(file) => keep(file, &created.secret)?,
+        None => writeln!(io::stdout(), "{}", created.secret)?,
+    }
     Ok(Exit::Done)
+}
+
+/// A file that is there already might be open to others.
+fn keep(file: &Path, secret: &str) -> io::Result<()> {
+    let mut file = OpenOptions::new()
+        .write(true)
+        .create_new(true)
+        .mode(0o600)
+        .open(file)?;
+    writeln!(file, "{secret}")
 }
 
 impl From<Scope> for TokenScope {

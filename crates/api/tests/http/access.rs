@@ -135,6 +135,24 @@ both_databases! {
         server.stop().await;
     }
 
+    async fn a_browser_asks_for_the_token_and_keeps_it_from_pages_of_others(db: TestDatabase) {
+        let admin = administrator(&db).await;
+        let server = Server::start_with(&db, |config| config.server.authentication = Authentication::Token).await;
+        let asked = server.send("GET", "/api/about").await;
+        let schemes: Vec<_> = asked.headers().get_all("www-authenticate").iter().collect();
+        assert_eq!(asked.status(), 401);
+        assert!(schemes.len() == 2 && schemes[1].to_str().unwrap().starts_with("Basic "), "{schemes:?}");
+        let from = async |site: &str| {
+            let request = server.request("GET", "/api/about").basic_auth("anna", Some(&admin));
+            request.header("Sec-Fetch-Site", site).send().await.unwrap().status()
+        };
+        assert_eq!(from("same-origin").await, 200);
+        assert_eq!(from("cross-site").await, 403);
+        let wrong = server.request("GET", "/api/about").basic_auth("anna", Some("tieout_unknown"));
+        assert_eq!(wrong.send().await.unwrap().status(), 401);
+        server.stop().await;
+    }
+
     async fn health_is_told_to_everybody(db: TestDatabase) {
         let server = Server::start_with(&db, |config| config.server.authentication = Authentication::Token).await;
         let health = server.get("/health").await;

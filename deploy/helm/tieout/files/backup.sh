@@ -28,8 +28,11 @@ pg_restore --list "$part/dump" >/dev/null
 mv "$part" "$BACKUPS/$name"
 echo "backup: $name, $(du -sk "$BACKUPS/$name" | cut -f 1) kB, $(wc -l <"$BACKUPS/$name/fingerprints") tables"
 
-find "$BACKUPS" -mindepth 1 -maxdepth 1 -type d -name 'tieout-*' ! -name "$name" -mtime "+${KEEP_DAYS:-30}" |
+# By the time in their names: a copy is as old as what it holds, whatever the volume says of its files.
+oldest=tieout-$(date -u -d "${KEEP_DAYS:-30} days ago" +%Y%m%dT%H%M%SZ)
+{ find "$BACKUPS" -mindepth 1 -maxdepth 1 -type d -name 'tieout-*' -printf '%f\n' && echo "$oldest"; } |
+    LC_ALL=C sort | sed "/^$oldest\$/,\$d" |
     while read -r old; do
-        rm -rf "$old"
-        echo "backup: deleted $(basename "$old")"
+        rm -rf "${BACKUPS:?}/$old"
+        echo "backup: deleted $old"
     done
