@@ -77,7 +77,8 @@ test("the page of a candidate is drawn with its line marked, and so is the state
   const ids = documents.map((one) => one.id).sort();
   assert.deepEqual((await kept(page))[id].sort(), ids);
 
-  await page.getByRole("link", { name: "Review", exact: true }).first().click();
+  await page.getByRole("link", { name: "Review", exact: true }).first().waitFor();
+  await page.keyboard.press("r");
   const drawn = (rows) =>
     page.waitForFunction(
       (texts) => texts.indexOf(document.querySelector(".desk canvas")?.getAttribute("aria-label")) + 1,
