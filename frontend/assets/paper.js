@@ -39,7 +39,7 @@ async function ofPicture(file, room) {
   return { sheet, width, height, wide: Math.min(width, room, 720) };
 }
 
-/** Takes the place of what is shown in the box, with the place marked and in the middle. */
+/** Takes the place of what is shown in the box, with the place marked and brought into sight. */
 function put(box, { sheet, width, height, wide }, area, words) {
   sheet.setAttribute("role", "img");
   sheet.setAttribute("aria-label", words);
@@ -57,7 +57,8 @@ function put(box, { sheet, width, height, wide }, area, words) {
   mark.style.width = `${(100 * (right - left)) / width}%`;
   mark.style.height = `${(100 * (bottom - top)) / height}%`;
   paper.append(mark);
-  const around = (seen, from, size) => from - Math.max((seen - size) / 2, 24);
+  // A little above the middle: the lower end of the box may be below the screen's.
+  const around = (seen, from, size) => from - Math.max((seen - size) / 3, 24);
   box.scrollTo(
     paper.offsetLeft + around(box.clientWidth, mark.offsetLeft, mark.offsetWidth),
     paper.offsetTop + around(box.clientHeight, mark.offsetTop, mark.offsetHeight),

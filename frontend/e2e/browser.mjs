@@ -37,6 +37,17 @@ export async function visit(browser, address, form = "light") {
   return { page, wrong, close: () => context.close() };
 }
 
+/** Uploads files as a person does, waits until they are reconciled, and says the id of their session. */
+export async function upload(page, name, files) {
+  await page.goto("/upload");
+  await page.locator("input[type=file]").setInputFiles(files);
+  await page.getByLabel("Name of the session").fill(name);
+  await page.getByRole("button", { name: "Upload and reconcile" }).click();
+  await page.waitForURL(/\/sessions\/[0-9a-f-]+$/);
+  await page.getByText("Completed").first().waitFor({ timeout: 120_000 });
+  return page.url().split("/").pop();
+}
+
 /** No finding of axe, and nothing wider than the screen. */
 export async function sound(page, where) {
   // The service forbids scripts that are not its own; the check comes in beside the policy.

@@ -4,7 +4,7 @@ import assert from "node:assert/strict";
 import { mkdir } from "node:fs/promises";
 import path from "node:path";
 import { after, before, test } from "node:test";
-import { FORMS, launch, sound, visit } from "./browser.mjs";
+import { FORMS, launch, sound, upload, visit } from "./browser.mjs";
 import { Service, sample } from "./service.mjs";
 
 let service, browser, session, review;
@@ -56,6 +56,22 @@ for (const form of Object.keys(FORMS)) {
       await close();
     });
   }
+}
+
+for (const form of Object.keys(FORMS)) {
+  test(`review with its paper, ${form}`, async () => {
+    const { page, wrong, close } = await visit(browser, service.address, form);
+    const id = await upload(page, "May 2025", await sample("layouts/b"));
+    await page.goto(`/sessions/${id}/review`);
+    await page.locator(".desk .mark").waitFor();
+    if (process.env.SCREENSHOTS) {
+      const whole = path.join(process.env.SCREENSHOTS, `paper-${form}.png`);
+      await page.screenshot({ path: whole, fullPage: true });
+    }
+    await sound(page, `review with its paper, ${form}`);
+    assert.deepEqual(wrong, []);
+    await close();
+  });
 }
 
 test("the page of parts is in the development build alone", async () => {

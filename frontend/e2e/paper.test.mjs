@@ -1,7 +1,7 @@
 // The papers that a browser keeps of what it uploaded: drawn beside a decision, with the place marked, and forgotten.
 import assert from "node:assert/strict";
 import { after, before, test } from "node:test";
-import { launch, sound, visit } from "./browser.mjs";
+import { launch, sound, upload, visit } from "./browser.mjs";
 import { Service, sample } from "./service.mjs";
 
 let service, browser;
@@ -16,15 +16,7 @@ after(async () => {
 /** A visit that uploaded a sample through the page, and the session that came of it. */
 async function uploaded(name, files) {
   const visitor = await visit(browser, service.address);
-  const { page } = visitor;
-  await page.goto("/upload");
-  await page.locator("input[type=file]").setInputFiles(files);
-  await page.getByLabel("Name of the session").fill(name);
-  await page.getByRole("button", { name: "Upload and reconcile" }).click();
-  await page.waitForURL(/\/sessions\/[0-9a-f-]+$/);
-  const id = page.url().split("/").pop();
-  await page.getByText("Completed").first().waitFor({ timeout: 120_000 });
-  return { ...visitor, id };
+  return { ...visitor, id: await upload(visitor.page, name, files) };
 }
 
 /** The names of the files that this browser keeps, by session. */
@@ -85,7 +77,8 @@ test("the page of a candidate is drawn with its line marked, and so is the state
   const ids = documents.map((one) => one.id).sort();
   assert.deepEqual((await kept(page))[id].sort(), ids);
 
-  await page.getByRole("link", { name: "Review", exact: true }).first().click();
+  await page.getByRole("link", { name: "Review", exact: true }).first().waitFor();
+  await page.keyboard.press("r");
   const drawn = (rows) =>
     page.waitForFunction(
       (texts) => texts.indexOf(document.querySelector(".desk canvas")?.getAttribute("aria-label")) + 1,
