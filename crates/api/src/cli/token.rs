@@ -95,7 +95,9 @@ fn new_file(path: &Path) -> Result<File, Failure> {
     options.write(true).create_new(true).mode(0o600);
     options.open(path).map_err(|error| {
         let path = path.display();
-        Failure::Token(format!("{path}: {error}. Name a file that is not there yet"))
+        Failure::Token(format!(
+            "{path}: {error}. Name a file that is not there yet"
+        ))
     })
 }
 
