@@ -44,9 +44,9 @@ printf '%s\n' "$notes" >"$out/NOTES.md"
 "$python" deploy/scripts/licences.py >"$out/LICENCES.md"
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
-cargo cyclonedx --quiet --format json --override-filename bill-of-materials
-cargo cyclonedx --quiet --format json --override-filename bill-of-materials --manifest-path frontend/Cargo.toml \
-    --target wasm32-unknown-unknown
+bill() { cargo cyclonedx --quiet --format json --spec-version 1.5 --override-filename bill-of-materials "$@"; }
+bill
+bill --manifest-path frontend/Cargo.toml --target wasm32-unknown-unknown
 # It writes one beside every manifest; those of what is delivered are the ones that count.
 mv crates/api/bill-of-materials.json "$out/bill-of-materials-api.json"
 mv frontend/bill-of-materials.json "$out/bill-of-materials-web.json"
