@@ -53,8 +53,8 @@ web-dev: web-setup
 # Check the web client: lints, and the tests of what needs no browser
 web-check: setup
     @# As it is shipped: what runs while it compiles is then the same for both, and built once.
-    cd frontend && cargo clippy{{ locked }} --release --package tieout-frontend --target wasm32-unknown-unknown -- -D warnings
-    cd frontend && cargo clippy{{ locked }} --package xtask --all-targets -- -D warnings
+    cd frontend && cargo clippy{{ locked }} --release --package tieout-frontend --package tieout-paper --all-features --target wasm32-unknown-unknown -- -D warnings
+    cd frontend && cargo clippy{{ locked }} --package xtask --package tieout-paper --all-targets -- -D warnings
     cd frontend && cargo test{{ locked }} --workspace --quiet
 
 # Drive the web client in Chromium, against the real service and the sample month
@@ -83,10 +83,12 @@ web-setup:
 # Check the dependencies: licences, banned crates, sources
 deny: setup
     cargo deny --locked check --hide-inclusion-graph licenses bans sources
+    cd frontend && cargo deny --locked --config ../deny.toml check --hide-inclusion-graph licenses bans sources
 
 # Check the dependencies against the published advisories (needs the network)
 advisories: setup
     cargo deny --locked check advisories
+    cd frontend && cargo deny --locked --config ../deny.toml check advisories
 
 # Write again what is made from the code
 generate: setup

@@ -1,5 +1,7 @@
-// Starts the application. Apart from this file everything is WebAssembly.
+// Starts the application. Apart from this file, and from what shows kept files, everything is WebAssembly.
 import init from "/{{tieout.js}}";
+
+globalThis.showPaper = async (...what) => (await import("/{{paper.js}}")).show(...what);
 
 init({ module_or_path: "/{{tieout.wasm}}" }).catch((error) => {
   const notice = document.createElement("p");

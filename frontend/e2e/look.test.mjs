@@ -58,6 +58,13 @@ for (const form of Object.keys(FORMS)) {
   }
 }
 
+test("the page of parts is in the development build alone", async () => {
+  const { page, close } = await visit(browser, service.address);
+  await page.goto("/parts");
+  await page.getByText("There is nothing here").waitFor();
+  await close();
+});
+
 test("the theme is chosen and remembered", async () => {
   const { page, close } = await visit(browser, service.address);
   await page.goto("/");

@@ -39,6 +39,12 @@ test("a first visit ends with a downloaded workbook", async () => {
   await page.getByText("1,518 rows").waitFor();
   assert.ok((await table.locator("tbody tr").count()) < 100, "only rows in sight are drawn");
 
+  // On paper, every row is.
+  await page.evaluate(() => window.dispatchEvent(new Event("beforeprint")));
+  assert.equal(await table.locator("tbody tr:not(.spacer)").count(), 1518);
+  await page.evaluate(() => window.dispatchEvent(new Event("afterprint")));
+  assert.ok((await table.locator("tbody tr").count()) < 100);
+
   // As people write it, though the statement prints CARLFENNTHORNE.
   await table.getByText("Fennthorne, Carl").first().waitFor();
 

@@ -19,6 +19,20 @@ const waiting = async () => {
   return (await answer.json()).summary.matches;
 };
 
+const list = async () => {
+  const answer = await fetch(`${service.address}/api/sessions/${session.id}?include=match_results`);
+  return (await answer.json()).match_results;
+};
+
+/** Takes every decision back. */
+async function waitAgain() {
+  for (const one of (await list()).filter((one) => one.reviewed_by)) {
+    await fetch(`${service.address}/api/matches/${one.id}/withdraw`, {
+      method: "POST", headers: { "content-type": "application/json" }, body: "{}",
+    });
+  }
+}
+
 test("matches are decided, taken back and decided again without a mouse", async () => {
   const { page, wrong, close } = await visit(browser, service.address);
   const before = await waiting();
@@ -59,15 +73,28 @@ test("matches are decided, taken back and decided again without a mouse", async 
   await close();
 });
 
+test("two keys at once decide two matches", async () => {
+  const { page, wrong, close } = await visit(browser, service.address);
+  await waitAgain();
+  const before = await waiting();
+  await page.goto(`/sessions/${session.id}/review`);
+  await page.getByText(`1 of ${before.manual_review}`).waitFor();
+  await page.evaluate(() => {
+    for (const key of ["a", "r"]) window.dispatchEvent(new KeyboardEvent("keydown", { key, bubbles: true }));
+  });
+  const left = before.manual_review - 2;
+  const done = left ? page.getByText(`${left} left`) : page.getByText("Nothing left to decide");
+  await done.first().waitFor();
+  await page.getByText("Rejected", { exact: true }).first().waitFor();
+  const { approved, rejected } = await waiting();
+  assert.deepEqual([approved, rejected], [before.approved + 1, before.rejected + 1]);
+  assert.deepEqual(wrong, []);
+  await close();
+});
+
 test("what somebody else decided first is said", async () => {
   const { page, close } = await visit(browser, service.address);
-  const whole = `${service.address}/api/sessions/${session.id}?include=match_results`;
-  const list = async () => (await (await fetch(whole)).json()).match_results;
-  for (const one of (await list()).filter((one) => one.reviewed_by)) {
-    await fetch(`${service.address}/api/matches/${one.id}/withdraw`, {
-      method: "POST", headers: { "content-type": "application/json" }, body: "{}",
-    });
-  }
+  await waitAgain();
   await page.goto(`/sessions/${session.id}/review`);
   await page.getByText("1 of").waitFor();
   for (const one of (await list()).filter((one) => one.match_status === "manual_review")) {

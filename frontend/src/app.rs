@@ -20,12 +20,12 @@ pub fn App() -> impl IntoView {
     ChosenFiles::provide();
     view! {
         <Router>
-            <a class="sr-only focus:not-sr-only focus:absolute focus:z-40 focus:bg-raised focus:p-3" href="#content">{text::SKIP}</a>
+            <a class="skip sr-only focus:not-sr-only focus:absolute focus:z-40 focus:bg-raised focus:p-3" href="#content">{text::SKIP}</a>
             <TopBar />
             <OfflineBar />
             <main id="content" class="mx-auto w-full max-w-[1440px] px-3 py-5 sm:px-6">
                 <ErrorBoundary fallback=|_| view! { <Broken /> }>
-                    <FlatRoutes fallback=pages::not_found::NotFound>
+                    <FlatRoutes fallback=pages::Elsewhere>
                         <Route path=path!("/") view=pages::dashboard::Dashboard />
                         <Route path=path!("/upload") view=pages::upload::Upload />
                         <Route path=path!("/sessions") view=pages::sessions::Sessions />

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, Storage, Url};
+use web_sys::{Blob, BlobPropertyBag, HtmlElement, KeyboardEvent, Storage, Url};
 
 /// What is kept under a key, where storage is not blocked.
 pub fn kept(key: &str) -> Option<String> {
@@ -47,8 +47,13 @@ pub fn save(name: &str, media_type: &str, bytes: &[u8]) {
     let _ = Url::revoke_object_url(&address);
 }
 
-/// Is the person writing at the moment, so that letters are not commands?
-pub fn is_writing() -> bool {
+/// Is the key a command: pressed once, alone, and not while the person writes?
+pub fn is_command(event: &KeyboardEvent) -> bool {
+    let is_alone = !(event.ctrl_key() || event.meta_key() || event.alt_key() || event.repeat());
+    is_alone && !is_writing()
+}
+
+fn is_writing() -> bool {
     let focused = document().active_element();
     focused.is_some_and(|element| {
         matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")

@@ -38,40 +38,10 @@ RECEIPTS = {
         Visa ending in 1929
         Thank you
     """,
-    # More than a usual tip lies between the paper and the charge.
-    "plate_and_pie.pdf": """
-        Elsie's Plate & Pie
-        3145 Government Street
-        Metairie, LA 70001
-
-        03/03/2025  7:42 PM
-
-        3 Crawfish pie                   $38.97
-        1 Bread pudding                   $9.50
-        Subtotal                         $48.47
-        Tax                               $4.97
-        Total                            $53.44
-
-        Card ending in 0838
-    """,
-    # The day is after the one and before the other of two charges of the same amount.
-    "bistreaux.pdf": """
-        Walk-On's Sports Bistreaux
-        1009 Poydras Street
-        New Orleans, LA 70112
-
-        03/05/2025  12:18 PM
-
-        2 Burger                         $35.98
-        3 Catfish                        $52.40
-        Subtotal                         $88.38
-        Tax                               $8.78
-        Total                            $97.16
-    """,
     # The name on the paper is not the one on the statement, and the invoice came two days early.
     "printing.pdf": """
-        Harz & Sons Sign Printing
-        88 Commerce Park
+        Delta Sign & Banner Co.
+        88 Commerce Park Drive
         Baton Rouge, LA 70816
 
         Invoice 20817

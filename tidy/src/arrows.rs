@@ -8,7 +8,7 @@ use crate::manifest::{Dependency, Manifest, short};
 use crate::{Finding, Tree};
 
 /// Each crate, and those of ours it may depend on.
-const ARROWS: [(&str, &[&str]); 14] = [
+const ARROWS: [(&str, &[&str]); 15] = [
     ("domain", &[]),
     ("contract", &["domain"]),
     ("extraction", &["domain"]),
@@ -29,6 +29,7 @@ const ARROWS: [(&str, &[&str]); 14] = [
         ],
     ),
     ("frontend", &["domain", "contract"]),
+    ("paper", &[]),
     ("xtask", &[]),
     (
         "test-support",
@@ -65,7 +66,7 @@ const OUT_OF_REACH: [(&[&str], &[&str], &str); 4] = [
         "the database does not know the web: map in the api crate",
     ),
     (
-        &["frontend"],
+        &["frontend", "paper"],
         &["tokio", "actix-web", "sea-orm", "sqlx"],
         "the browser speaks to the API alone",
     ),

@@ -56,12 +56,12 @@ struct Server {
 }
 
 impl Server {
-    fn start(database: &str) -> Self {
+    async fn start(database: &str) -> Self {
         let mut process = Process::start(&["serve", "--listen", "127.0.0.1:0"], database);
-        let mut line = String::new();
         let said = process.0.stdout.take().unwrap();
-        BufReader::new(said).read_line(&mut line).unwrap();
-        let url = line.trim().rsplit(' ').next().unwrap().to_owned();
+        let first_line = move || BufReader::new(said).lines().next().unwrap().unwrap();
+        let line = tokio::task::spawn_blocking(first_line).await.unwrap();
+        let url = line.rsplit(' ').next().unwrap().to_owned();
         Self { url, process }
     }
 
@@ -126,6 +126,8 @@ fn through(gate: &Gate, database: &Url) -> String {
     let mut url = database.clone();
     url.set_host(Some("127.0.0.1")).unwrap();
     url.set_port(Some(gate.port())).unwrap();
+    // The gate reads along.
+    url.query_pairs_mut().append_pair("sslmode", "disable");
     url.into()
 }
 
@@ -138,7 +140,7 @@ async fn killed_at_every_statement(db: TestDatabase, side: Side) {
     );
     for statements in 0.. {
         let gate = Gate::to(&server, side).await;
-        let victim = Server::start(&through(&gate, &database));
+        let victim = Server::start(&through(&gate, &database)).await;
         gate.shut_after(statements);
         let name = format!("{side:?} {statements}");
         let is_answered = tokio::select! {
@@ -178,7 +180,7 @@ both_databases! {
     async fn a_server_killed_at_any_moment_of_an_upload(db: TestDatabase) {
         let mut life = Duration::ZERO;
         loop {
-            let victim = Server::start(db.url());
+            let victim = Server::start(db.url()).await;
             let name = format!("{} microseconds", life.as_micros());
             let answer = tokio::time::timeout(life, victim.upload(&name)).await;
             victim.kill();

@@ -2,6 +2,7 @@
 
 pub mod activity;
 pub mod alias;
+pub mod area;
 pub mod change;
 pub mod control_total;
 mod difference;

@@ -6,6 +6,7 @@ use serde::{Deserialize, Serialize};
 use tieout_domain::id::{DocumentId, EmployeeId, ReceiptId, TransactionId};
 use tieout_domain::{CardLast4, Confidence, Currency};
 
+use crate::area::Area;
 use crate::page::Order;
 
 /// A proof of a purchase, and what became of it.
@@ -18,6 +19,8 @@ pub struct Receipt {
     pub document_id: DocumentId,
     /// The page it stands on, from 1.
     pub page: Option<u32>,
+    /// The box around it on that page, where pages have places: around a report's line, around a receipt's total.
+    pub area: Option<Area>,
     /// What stands there.
     pub text: String,
     /// What it was read from.

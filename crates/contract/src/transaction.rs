@@ -7,6 +7,7 @@ use serde::{Deserialize, Deserializer, Serialize};
 use tieout_domain::id::{DocumentId, EmployeeId, MatchId, ReceiptId, SessionId, TransactionId};
 use tieout_domain::{CardLast4, Confidence, Currency, MatchStatus, Status};
 
+use crate::area::Area;
 use crate::page::Order;
 
 /// One charge (positive) or credit (negative) of a statement, and what was decided of it.
@@ -21,6 +22,8 @@ pub struct Transaction {
     pub document_id: DocumentId,
     /// The page it stands on, from 1.
     pub page: Option<u32>,
+    /// The box around it on that page, where pages have places.
+    pub area: Option<Area>,
     /// What stands there.
     pub text: String,
     /// The cardholder.

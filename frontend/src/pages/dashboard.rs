@@ -20,6 +20,9 @@ use crate::{api, browser, locale};
 /// How many sessions are recent.
 const RECENT: u32 = 6;
 
+/// How many sessions the service tells of at once.
+const MANY: u32 = 100;
+
 /// The first page.
 #[component]
 pub fn Dashboard() -> impl IntoView {
@@ -35,9 +38,8 @@ pub fn Dashboard() -> impl IntoView {
     });
     let recent = Load::new(|| api::sessions(1, RECENT, ""));
     Effect::new(move || {
-        if let Some(page) = recent.value.get().filter(|page| !page.has_next) {
-            let there: Vec<_> = page.items.iter().map(|session| session.id).collect();
-            spawn_local(async move { kept_files::forget_all_but(&there).await });
+        if recent.value.read().is_some() {
+            spawn_local(forget_what_is_gone());
         }
     });
     let chosen = ChosenFiles::here();
@@ -63,6 +65,16 @@ pub fn Dashboard() -> impl IntoView {
             Some(page) if page.items.is_empty() => view! { <section class="card"><Empty text=text::EMPTY /></section> }.into_any(),
             Some(page) => cards(&page),
         })}
+    }
+}
+
+/// This browser forgets the files of sessions that were deleted elsewhere, or expired.
+async fn forget_what_is_gone() {
+    if let Ok(page) = api::sessions(1, MANY, "").await
+        && !page.has_next
+    {
+        let there: Vec<_> = page.items.iter().map(|session| session.id).collect();
+        kept_files::forget_all_but(&there).await;
     }
 }
 

@@ -195,8 +195,9 @@ fn SendingCard(sent: Sent) -> impl IntoView {
     }
 }
 
+/// The files that were chosen, each with what it is said to be.
 #[component]
-fn FileList(chosen: ChosenFiles, #[prop(into)] limits: Signal<Limits>) -> impl IntoView {
+pub fn FileList(chosen: ChosenFiles, #[prop(into)] limits: Signal<Limits>) -> impl IntoView {
     let summary = move || {
         let list = chosen.list.read();
         let bytes: u64 = list.iter().map(|one| one.file.size() as u64).sum();
@@ -232,7 +233,7 @@ fn line(chosen: ChosenFiles, one: &Chosen, limits: Limits) -> AnyView {
     let (id, name) = (one.id, one.file.name());
     let fault = fault_of(&name, one.file.size() as u64, limits);
     let fault = fault.map(|fault| {
-        view! { <p class="flex items-center gap-1 text-table text-bad" role="alert"><Icon glyph=Glyph::Alert />{format!("{name} {fault}. {}", text::FAULTY_LEFT_OUT)}</p> }
+        view! { <p class="flex basis-full items-center gap-1 text-table text-bad" role="alert"><Icon glyph=Glyph::Alert />{format!("{name} {fault}. {}", text::FAULTY_LEFT_OUT)}</p> }
     });
     let kinds = [
         None,

@@ -4,6 +4,7 @@ pub mod chosen_files;
 pub mod kept_files;
 pub mod load;
 pub mod month;
+pub mod place;
 pub mod queue;
 pub mod reminders;
 pub mod rows;

@@ -2,6 +2,7 @@
 
 pub mod fault;
 pub mod pages;
+pub mod paper;
 pub mod review;
 pub mod session;
 pub mod shell;

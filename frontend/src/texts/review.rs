@@ -28,9 +28,6 @@ pub const DATE: &str = "Date";
 pub const MERCHANT: &str = "Merchant";
 pub const NO_AMOUNT: &str = "no amount";
 pub const NO_DATE: &str = "no date";
-pub const PAPER: &str = "from this browser; not stored by Tieout";
-pub const NO_PAPER: &str = "This browser does not have the file: Tieout forgets files once they are read. It is shown only where it was uploaded.";
-pub const PAPER_TITLE: &str = "The document";
 pub const CONFLICT: &str =
     "Somebody else decided this one in the meantime. Here is what it says now.";
 pub const APPROVED: &str = "Approved";
@@ -47,7 +44,7 @@ pub const FACTORS: &str = "How well it fits";
 pub const REMEMBER: &str = "Remember as one merchant";
 pub const NAMES_AGREE: &str = "These names are known as one merchant already";
 
-pub const HELP: [(&str, &str); 9] = [
+pub const HELP: [(&str, &str); 10] = [
     ("A", "Approve what is offered first"),
     ("R", "Reject: none of the offered is right"),
     ("1–9", "Choose that candidate"),
@@ -56,6 +53,7 @@ pub const HELP: [(&str, &str); 9] = [
     ("U", "Undo the last decision"),
     ("J", "Next"),
     ("K", "Previous"),
+    ("P", "The other paper: proof or statement"),
     ("?", "These keys"),
 ];
 

@@ -16,6 +16,6 @@ pub use dialog::Dialog;
 pub use drop_zone::DropZone;
 pub use icon::{Glyph, Icon};
 pub use live::live;
-pub use meter::Meter;
+pub use meter::{Factor, Meter};
 pub use notice::{Empty, FaultNotice, Skeleton};
 pub use toast::Toasts;

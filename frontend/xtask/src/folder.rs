@@ -3,6 +3,8 @@
 use std::path::{Path, PathBuf};
 use std::{env, fs, io};
 
+use crate::Result;
+
 /// The client's folder.
 pub fn root() -> PathBuf {
     let here = Path::new(env!("CARGO_MANIFEST_DIR"));
@@ -12,6 +14,16 @@ pub fn root() -> PathBuf {
 /// Where cargo builds.
 pub fn target(root: &Path) -> PathBuf {
     env::var_os("CARGO_TARGET_DIR").map_or_else(|| root.join("target"), PathBuf::from)
+}
+
+/// A tool that npm installed.
+pub fn tool(root: &Path, name: &str) -> Result<PathBuf> {
+    let tool = root.join("node_modules/.bin").join(name);
+    if tool.exists() {
+        Ok(tool)
+    } else {
+        Err(format!("{name} is missing: run `npm ci` in frontend/, then this again").into())
+    }
 }
 
 /// Makes a folder, or empties it of files.

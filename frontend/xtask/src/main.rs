@@ -3,7 +3,9 @@
 mod bundle;
 mod compress;
 mod folder;
+mod module;
 mod name;
+mod optimise;
 mod watch;
 
 use std::error::Error;

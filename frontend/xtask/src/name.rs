@@ -7,14 +7,6 @@ use sha2::{Digest as _, Sha256};
 /// How many bytes of the hash stand in a name.
 const BYTES: usize = 8;
 
-/// The hashed name of each file, by its plain name.
-pub fn hashed(files: &BTreeMap<String, Vec<u8>>) -> BTreeMap<String, String> {
-    files
-        .iter()
-        .map(|(name, bytes)| (name.clone(), with_hash(name, bytes)))
-        .collect()
-}
-
 /// `app.css` → `app-3fa94c02b1d70e55.css`.
 pub fn with_hash(name: &str, bytes: &[u8]) -> String {
     let digest = Sha256::digest(bytes);

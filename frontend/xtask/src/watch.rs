@@ -19,6 +19,7 @@ pub fn watch() -> Result<()> {
         "src",
         "styles",
         "assets",
+        "paper/src",
         "../crates/domain/src",
         "../crates/contract/src",
     ] {

@@ -14,6 +14,7 @@ pub fn receipt(view: ReceiptView) -> Receipt {
         id: view.id,
         document_id: view.document,
         page: view.page,
+        area: view.area.map(Into::into),
         text: view.text,
         source,
         person: view.person,

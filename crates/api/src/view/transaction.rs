@@ -16,6 +16,7 @@ pub fn transaction(view: TransactionView) -> Transaction {
         session_id: view.session,
         document_id: view.document,
         page: view.page,
+        area: view.area.map(Into::into),
         text: view.text,
         employee_id: view.employee,
         card_last_four: view.card,

@@ -163,8 +163,7 @@ struct Message {
 
 impl Messages {
     fn next(&mut self) -> Option<Message> {
-        // Only the messages of the start have no letter before their length.
-        const ENCRYPTION_ASKED_FOR: [u8; 4] = 80_877_103_u32.to_be_bytes();
+        // Only the first message has no letter before its length.
         let letters = usize::from(self.is_started);
         let length = self.bytes.get(letters..letters + 4)?.try_into().unwrap();
         let end = letters + u32::from_be_bytes(length) as usize;
@@ -173,7 +172,7 @@ impl Messages {
         }
         let bytes: Vec<u8> = self.bytes.drain(..end).collect();
         let is_statement = self.is_started && matches!(bytes[0], b'E' | b'Q');
-        self.is_started |= bytes[letters + 4..].get(..4) != Some(&ENCRYPTION_ASKED_FOR);
+        self.is_started = true;
         Some(Message {
             bytes,
             is_statement,

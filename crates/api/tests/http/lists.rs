@@ -3,7 +3,7 @@
 use serde_json::{Value, json};
 use tieout_test_support::{both_databases, session};
 
-use crate::server::{Server, told};
+use crate::server::{Server, files, told};
 
 fn names(page: &Value) -> Vec<&str> {
     let items = page["items"].as_array().unwrap().iter();
@@ -88,6 +88,30 @@ both_databases! {
         assert!(some.get("transactions").is_none());
         let wrong = server.send("GET", &format!("/api/sessions/{id}?include=secrets")).await;
         assert_eq!(told(wrong, 400).await["errors"][0]["field"], "include");
+        server.stop().await;
+    }
+
+    async fn what_was_read_says_where_it_stands(db: TestDatabase) {
+        let server = Server::start(&db).await;
+        let papers = ["small/statement.pdf", "small/expense_report.pdf", "small/receipts/receipt_01.pdf"];
+        let accepted = told(server.upload("/api/upload", files(&papers)).await, 202).await;
+        let id = accepted["id"].as_str().unwrap();
+        assert_eq!(server.end_of(id).await, "completed");
+        let boxed = async |part: &str| {
+            let page = server.get(&format!("/api/sessions/{id}/{part}?page_size=100")).await;
+            let rows = page["items"].as_array().unwrap();
+            for row in rows {
+                let edge = |name: &str| row["area"][name].as_u64().unwrap_or_else(|| panic!("{row}"));
+                assert!(edge("left") < edge("right") && edge("right") <= 842, "{row}");
+                assert!(edge("top") < edge("bottom") && edge("bottom") <= 842, "{row}");
+            }
+            rows.len()
+        };
+        assert!(boxed("transactions").await > 0);
+        let receipts = boxed("receipts").await;
+        let own = server.get(&format!("/api/sessions/{id}/receipts?page_size=100")).await;
+        let own = own["items"].as_array().unwrap().iter();
+        assert_eq!(own.filter(|row| row["source"] == "receipt_document").count(), 1, "of {receipts}");
         server.stop().await;
     }
 

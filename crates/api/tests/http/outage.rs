@@ -73,10 +73,7 @@ async fn the_month_survives_an_outage(db: TestDatabase) {
         .await;
     assert!(refused.headers().contains_key("retry-after"));
     let problem = told(refused, 503).await;
-    assert_eq!(
-        problem["type"], "/problems/unavailable",
-        "{problem}"
-    );
+    assert_eq!(problem["type"], "/problems/unavailable", "{problem}");
     outage.end().await;
 
     ready_says(&server, 200).await;

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeMap;
 
+use sea_orm::JsonValue;
 use serde::{Deserialize, Serialize};
 use tieout_domain::{
     Area, CardLast4, Confidence, Currency, DocumentRef, Field, Look, Money, Receipt, ReceiptItem,
@@ -119,6 +120,12 @@ pub(crate) fn from_row(row: Model, document: DocumentRef) -> Result<Receipt> {
         look: rest.look,
         source: rest.raw.source(document, row.page),
     })
+}
+
+/// Where the total stands on the receipt's page, by what is kept of its fields.
+pub(crate) fn total_area(field_confidence: JsonValue) -> Result<Option<Area>> {
+    let marks: Marks = from_json("a receipt's field confidence", field_confidence)?;
+    Ok(marks.get("total").and_then(|mark| mark.area))
 }
 
 /// Takes fields apart: the value for its column, the rest for the marks.

@@ -7,13 +7,13 @@ use sea_orm::sea_query::{Expr, ExprTrait, Query};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use serde::{Deserialize, Serialize};
 use tieout_domain::id::{DocumentId, EmployeeId, ReceiptId, SessionId, TransactionId};
-use tieout_domain::{CardLast4, Coding, Confidence, Decimal, Money};
+use tieout_domain::{Area, CardLast4, Coding, Confidence, Decimal, Money};
 use uuid::Uuid;
 
 use super::ordered;
 use crate::entity::proof_outcome;
 use crate::entity::receipt::{Column, Entity, Model};
-use crate::facts::{line, place::Raw};
+use crate::facts::{line, place::Raw, receipt::total_area};
 use crate::row::{
     anywhere, card, coding, confidence, decimal, from_json, from_word, money, natural, word,
 };
@@ -72,6 +72,8 @@ pub struct ReceiptView {
     pub id: ReceiptId,
     pub document: DocumentId,
     pub page: Option<u32>,
+    /// Where a report's line stands on the page, or a receipt's total.
+    pub area: Option<Area>,
     pub text: String,
     /// Is it a line of an expense report, and not a receipt of a document?
     pub is_expense_line: bool,
@@ -158,11 +160,18 @@ async fn with_outcomes(db: &impl Read, mut page: Page<ReceiptView>) -> Result<Pa
 
 fn view(row: Model) -> Result<ReceiptView> {
     let amount = |minor| money(minor, row.currency.as_deref());
+    let is_expense_line = row.source == line::SOURCE;
+    let raw = Raw::read(row.extracted_data)?;
+    let area = match is_expense_line {
+        true => raw.area,
+        false => total_area(row.field_confidence)?,
+    };
     Ok(ReceiptView {
         id: ReceiptId(row.id),
         document: DocumentId(row.document_id),
         page: row.page.map(natural),
-        is_expense_line: row.source == line::SOURCE,
+        area,
+        is_expense_line,
         person: row.person_name,
         employee: None,
         date: row.receipt_date,
@@ -180,7 +189,7 @@ fn view(row: Model) -> Result<ReceiptView> {
         is_attached: row.has_attachment,
         coding: coding(row.job, row.phase, row.cost_type, row.gl_account),
         confidence: row.ocr_confidence.map(confidence),
-        text: Raw::read(row.extracted_data)?.text,
+        text: raw.text,
         outcome: None,
         transactions: Vec::new(),
         duplicate_of: None,

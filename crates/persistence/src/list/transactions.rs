@@ -6,7 +6,7 @@ use chrono::NaiveDate;
 use sea_orm::sea_query::{Expr, ExprTrait, Query, SelectStatement};
 use sea_orm::{ColumnTrait, EntityTrait, QueryFilter};
 use tieout_domain::id::{DocumentId, EmployeeId, SessionId, TransactionId};
-use tieout_domain::{CardLast4, Coding, ForeignAmount, Item, MatchStatus, Money, Status};
+use tieout_domain::{Area, CardLast4, Coding, ForeignAmount, Item, MatchStatus, Money, Status};
 use uuid::Uuid;
 
 use super::{MatchView, matches, ordered};
@@ -58,6 +58,7 @@ pub struct TransactionView {
     pub session: SessionId,
     pub document: DocumentId,
     pub page: Option<u32>,
+    pub area: Option<Area>,
     pub text: String,
     pub employee: Option<EmployeeId>,
     pub card: Option<CardLast4>,
@@ -158,6 +159,7 @@ fn view(row: Model) -> Result<TransactionView> {
         session: SessionId(row.session_id),
         document: DocumentId(row.document_id),
         page: row.page.map(natural),
+        area: raw.area,
         employee: row.employee_id.map(EmployeeId),
         card: card(row.card_last_four.as_deref())?,
         date: row.listed_date,

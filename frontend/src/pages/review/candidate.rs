@@ -6,12 +6,12 @@ use leptos::prelude::*;
 use tieout_contract::matches::{Difference, Link};
 use tieout_contract::receipt::Receipt;
 use tieout_contract::transaction::Transaction;
-use tieout_domain::{Confidence, Currency, Decimal};
+use tieout_domain::{Currency, Decimal};
 
 use super::work::{Work, is_unlike};
 use crate::locale;
 use crate::texts::{review as text, session as words, word};
-use crate::ui::{Badge, Meter, Tone};
+use crate::ui::{Badge, Factor, Tone};
 
 /// One candidate.
 #[component]
@@ -74,7 +74,7 @@ pub fn Candidate(
                 {card_line(&receipt, &transaction)}
             </dl>
             <ul class="mt-2 flex flex-wrap gap-1 text-table">{differences}</ul>
-            <div class="mt-3 space-y-1" aria-label=text::FACTORS role="group">{factors.map(|(name, value)| factor(name, value)).collect_view()}</div>
+            <div class="mt-3 space-y-1" aria-label=text::FACTORS role="group">{factors.map(|(name, value)| view! { <Factor name value /> }).collect_view()}</div>
             <div class="mt-3 flex flex-wrap gap-2">
                 <button type="button" class="btn" on:click=move |_| work.choose(index)>{text::CHOOSE}</button>
                 {remember}
@@ -159,18 +159,6 @@ fn line(name: &'static str, value: String, compared: Option<Option<String>>) -> 
             <dt class="text-ink-2">{name}</dt>
             <dd>{value}</dd>
             <dd>{verdict}</dd>
-        </div>
-    }
-    .into_any()
-}
-
-fn factor(name: &'static str, value: Confidence) -> AnyView {
-    let percent = u64::from(value.basis_points()) / 100;
-    view! {
-        <div class="grid grid-cols-[64px_1fr_44px] items-center gap-3 text-meta text-ink-2">
-            <span>{name}</span>
-            <Meter percent=Signal::stored(percent) label=name />
-            <span class="num">{value.to_string()}</span>
         </div>
     }
     .into_any()

@@ -1,9 +1,9 @@
 //! The review: one decision at a time.
 
+mod beside;
 mod bulk;
 mod candidate;
 mod help;
-mod paper;
 mod work;
 
 use std::sync::Arc;
@@ -16,10 +16,10 @@ use tieout_domain::MatchStatus;
 use tieout_domain::id::SessionId;
 use web_sys::KeyboardEvent;
 
+use self::beside::Beside;
 use self::bulk::Bulk;
 use self::candidate::Candidate;
 use self::help::Help;
-use self::paper::Paper;
 use self::work::Work;
 use super::not_found::NotFound;
 use super::session::month;
@@ -67,18 +67,14 @@ fn Whole(id: SessionId) -> impl IntoView {
             Some(_) if work.is_done() => done(work, id),
             Some(month) => view! { <Bar work help bulk />{current(&month, work)} }.into_any(),
         })}
+        <Beside work />
         <Help open=help />
         <Bulk open=bulk id work />
     }
 }
 
 fn on_key(event: &KeyboardEvent, work: Work, help: RwSignal<bool>) {
-    if browser::is_writing()
-        || event.ctrl_key()
-        || event.meta_key()
-        || event.alt_key()
-        || event.repeat()
-    {
+    if !browser::is_command(event) {
         return;
     }
     match event.key().as_str() {
@@ -89,6 +85,7 @@ fn on_key(event: &KeyboardEvent, work: Work, help: RwSignal<bool>) {
         "u" | "U" => work.undo(),
         "j" | "J" => work.step(1),
         "k" | "K" => work.step(-1),
+        "p" | "P" => work.on_statement.update(|on| *on = !*on),
         "?" => help.set(true),
         digit => match digit.parse::<usize>() {
             Ok(number) if number > 0 => work.choose(number - 1),
@@ -148,27 +145,14 @@ fn current(month: &Arc<Month>, work: Work) -> AnyView {
         Some(view! { <Candidate index is_offered=is_offered(&result, link.receipt_id) link=link.clone() receipt transaction=transaction.clone() work /> })
     });
     let cards = cards.collect_view();
-    let papers: Vec<_> = links
-        .iter()
-        .map(|link| month.receipt(link.receipt_id).cloned())
-        .collect();
-    let file = {
-        let month = month.clone();
-        move || {
-            let receipt = papers.get(work.looked_at.get()).cloned().flatten()?;
-            let document = month.document(receipt.document_id)?.clone();
-            Some(view! { <Paper session=month.session.id document page=receipt.page /> })
-        }
-    };
     let nothing = links
         .is_empty()
         .then(|| view! { <p class="card p-4 text-ink-2">{text::NO_CANDIDATES}</p> });
     view! {
-        <div class="grid items-start gap-3 lg:grid-cols-[minmax(280px,1fr)_2fr]">
+        <div class="grid items-start gap-3 lg:grid-cols-[300px_1fr]">
             {charge(month, &transaction, &result)}
-            <div class="grid gap-3 xl:grid-cols-2">{cards}{nothing}</div>
+            <div class="grid grid-cols-[repeat(auto-fit,minmax(280px,1fr))] gap-3">{cards}{nothing}</div>
         </div>
-        <div class="mt-4">{file}</div>
     }
     .into_any()
 }

@@ -28,6 +28,8 @@ pub struct Work {
     pub queue: RwSignal<Queue>,
     /// Which candidate is looked at.
     pub looked_at: RwSignal<usize>,
+    /// Is the statement beside it, and not the candidate's paper?
+    pub on_statement: RwSignal<bool>,
     undoable: RwSignal<Vec<MatchId>>,
     /// Decided here, and not yet answered.
     pending: RwSignal<Vec<MatchId>>,
@@ -43,6 +45,7 @@ impl Work {
             load,
             queue: RwSignal::new(Queue::default()),
             looked_at: RwSignal::new(0),
+            on_statement: RwSignal::new(false),
             undoable: RwSignal::new(Vec::new()),
             pending: RwSignal::new(Vec::new()),
             turn: StoredValue::new(Arc::new(Mutex::new(()))),
@@ -129,7 +132,9 @@ impl Work {
         };
         spawn_local(async move {
             match api::add_alias(&alias).await {
-                Ok(known) => self.toasts.say(text::remembered(&known.printed, &known.means)),
+                Ok(known) => self
+                    .toasts
+                    .say(text::remembered(&known.printed, &known.means)),
                 Err(fault) => self.say(&fault),
             }
         });
@@ -186,7 +191,8 @@ impl Work {
         self.queue.update(|queue| queue.step(by));
     }
 
-    fn current(self) -> Option<Arc<MatchResult>> {
+    /// The match that is looked at.
+    pub fn current(self) -> Option<Arc<MatchResult>> {
         self.by_id(self.queue.read_untracked().current()?)
     }
 

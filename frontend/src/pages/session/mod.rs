@@ -11,10 +11,11 @@ mod tables;
 
 use std::sync::Arc;
 
+use leptos::ev;
 use leptos::html::Nav;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
-use leptos_router::hooks::use_query_map;
+use leptos_router::hooks::{use_navigate, use_query_map};
 use tieout_contract::progress::Progress;
 use tieout_domain::SessionStatus;
 use tieout_domain::id::SessionId;
@@ -23,6 +24,7 @@ use self::progress::ProgressCard;
 use super::not_found::NotFound;
 use super::session_in_path;
 use crate::api::{self, Fault, Happening};
+use crate::state::kept_files;
 use crate::state::load::Load;
 use crate::state::month::Month;
 use crate::texts::session as text;
@@ -47,7 +49,16 @@ pub type MonthLoad = Load<Arc<Month>>;
 
 /// Loads a session with what hangs on it.
 pub fn month(id: SessionId) -> MonthLoad {
-    Load::new(move || async move { api::session(id).await.map(Arc::new) })
+    Load::new(move || async move {
+        let month = api::session(id).await;
+        if month
+            .as_ref()
+            .is_err_and(|fault| fault.status() == Some(410))
+        {
+            kept_files::forget(id).await;
+        }
+        month.map(Arc::new)
+    })
 }
 
 #[component]
@@ -68,6 +79,18 @@ fn Whole(id: SessionId) -> impl IntoView {
             None => browser::set_title(name),
         }
     });
+    let navigate = use_navigate();
+    let listening = window_event_listener(ev::keydown, move |event| {
+        let is_there = load.value.with_untracked(|month| {
+            month
+                .as_ref()
+                .is_some_and(|month| month.undecided().next().is_some())
+        });
+        if browser::is_command(&event) && event.key() == "r" && is_there {
+            navigate(&format!("/sessions/{id}/review"), Default::default());
+        }
+    });
+    on_cleanup(move || listening.remove());
     let is_there = Memo::new(move |_| load.value.read().is_some());
     view! {
         {live(move || load.fault.get().map(|fault| {

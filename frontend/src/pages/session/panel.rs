@@ -9,10 +9,12 @@ use tieout_contract::transaction::Transaction;
 use tieout_domain::MatchStatus;
 use tieout_domain::id::{ReceiptId, TransactionId};
 
+use super::super::paper::Paper;
 use super::MonthLoad;
 use crate::api::{self, Decide};
 use crate::locale;
 use crate::state::month::Month;
+use crate::state::place::Place;
 use crate::texts::{review, session as text, shell, word};
 use crate::ui::{Glyph, Icon, Toasts, badge, live};
 
@@ -53,6 +55,7 @@ pub fn TransactionPanel(load: MonthLoad, id: TransactionId, close: Callback<()>)
         let source = month
             .document(one.document_id)
             .map(|document| document.file_name.clone());
+        let place = Signal::stored(Place::of_transaction(&month, &one));
         Some(view! {
             <Panel title close>
                 <div class="flex flex-wrap items-center gap-2">
@@ -68,6 +71,7 @@ pub fn TransactionPanel(load: MonthLoad, id: TransactionId, close: Callback<()>)
                 {items(&one)}
                 {decided.map(|result| actions(load, &result))}
                 {raw(&one.text, source, one.page)}
+                <Paper place />
             </Panel>
         })
     })
@@ -248,6 +252,7 @@ pub fn ReceiptPanel(load: MonthLoad, id: ReceiptId, close: Callback<()>) -> impl
         let source = month
             .document(one.document_id)
             .map(|document| document.file_name.clone());
+        let place = Signal::stored(Place::of_receipt(&month, &one));
         let session = month.session.id;
         let proven = one.transaction_ids.iter().filter_map(|id| month.transaction(*id)).map(|proven| {
             let href = format!("/sessions/{session}?tab=transactions&row={}", proven.id);
@@ -265,6 +270,7 @@ pub fn ReceiptPanel(load: MonthLoad, id: ReceiptId, close: Callback<()>) -> impl
                     <ul>{proven}</ul>
                 </section>
                 {raw(&one.text, source, one.page)}
+                <Paper place />
             </Panel>
         })
     })

@@ -107,7 +107,7 @@ fn to_decide(month: &Month) -> AnyView {
     let count = month.undecided().count();
     let id = month.session.id;
     let action = if count > 0 {
-        view! { <a class="btn btn-primary mt-2" href=format!("/sessions/{id}/review")>{text::START_REVIEW}</a> }.into_any()
+        view! { <a class="btn btn-primary mt-2" href=format!("/sessions/{id}/review")>{text::START_REVIEW}<kbd class="kbd" aria-hidden="true">"R"</kbd></a> }.into_any()
     } else {
         view! { <p class="mt-1 text-table text-ink-2">{text::NOTHING_TO_DECIDE}</p> }.into_any()
     };

@@ -2,6 +2,7 @@
 
 use std::collections::BTreeSet;
 
+use leptos::ev;
 use leptos::html;
 use leptos::prelude::*;
 
@@ -107,6 +108,12 @@ impl Sight {
         }
     }
 
+    /// On paper, all rows are in sight.
+    fn print(self) {
+        self.scrolled.set(0);
+        self.height.set(usize::MAX / 2);
+    }
+
     /// Goes to a row, and brings it into sight.
     pub fn go_to(self, row: usize) {
         self.active.set(row);
@@ -133,6 +140,12 @@ pub fn Table(
 ) -> impl IntoView {
     let shared = Shared::new(sheet, open, opened);
     let sight = Sight::new();
+    let printed = window_event_listener(ev::beforeprint, move |_| sight.print());
+    let done = window_event_listener(ev::afterprint, move |_| sight.look());
+    on_cleanup(move || {
+        printed.remove();
+        done.remove();
+    });
     let is_empty = Memo::new(move |_| sheet.read().len == 0);
     let clear = move |_| shared.change(|wish| *wish = Wish::default());
     view! {
