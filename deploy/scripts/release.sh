@@ -50,6 +50,7 @@ bill --manifest-path frontend/Cargo.toml --target wasm32-unknown-unknown
 # It writes one beside every manifest; those of what is delivered are the ones that count.
 mv crates/api/bill-of-materials.json "$out/bill-of-materials-api.json"
 mv frontend/bill-of-materials.json "$out/bill-of-materials-web.json"
+mv frontend/paper/bill-of-materials.json "$out/bill-of-materials-paper.json"
 find crates migration tidy frontend/xtask -name bill-of-materials.json -delete
 say "version $new is prepared in the tree and in out/release"
 say "next: git commit --all --message 'Release $new' && git tag --sign v$new && git push --follow-tags"
