@@ -40,7 +40,15 @@ class Site:
         (self.root / "upstream.conf").write_text(upstream.replace("api:8080", f"127.0.0.1:{api_port}"))
 
     def reload(self):
+        """Comes back when nobody answers by the configuration of before any more."""
+        before = self.workers()
         subprocess.run(["nginx", "-e", "stderr", "-c", str(self.root / "nginx.conf"), "-s", "reload"], check=True)
+        while any(pid in before and "shutting down" not in title for pid, title in self.workers().items()):
+            time.sleep(0.02)
+
+    def workers(self):
+        listed = subprocess.run(["ps", "--ppid", str(self.process.pid), "-o", "pid=,args="], capture_output=True, text=True, check=False)
+        return dict(line.split(maxsplit=1) for line in listed.stdout.splitlines())
 
     def stop(self):
         self.process.terminate()

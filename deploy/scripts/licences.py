@@ -8,7 +8,11 @@ from pathlib import Path
 
 HOST = next(line.split()[1] for line in subprocess.check_output(["rustc", "-vV"], text=True).splitlines() if line.startswith("host"))
 # What is delivered: its package, the manifest of its workspace, and what it is compiled for.
-DELIVERED = [("tieout-api", "Cargo.toml", HOST), ("tieout-frontend", "frontend/Cargo.toml", "wasm32-unknown-unknown")]
+DELIVERED = [
+    ("tieout-api", "Cargo.toml", HOST),
+    ("tieout-frontend", "frontend/Cargo.toml", "wasm32-unknown-unknown"),
+    ("tieout-paper", "frontend/Cargo.toml", "wasm32-unknown-unknown"),
+]
 NAMES = ("LICENSE", "LICENCE", "COPYING", "NOTICE", "COPYRIGHT")
 
 

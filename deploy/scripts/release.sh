@@ -44,12 +44,13 @@ printf '%s\n' "$notes" >"$out/NOTES.md"
 "$python" deploy/scripts/licences.py >"$out/LICENCES.md"
 SOURCE_DATE_EPOCH=$(git log -1 --format=%ct)
 export SOURCE_DATE_EPOCH
-cargo cyclonedx --quiet --format json --override-filename bill-of-materials
-cargo cyclonedx --quiet --format json --override-filename bill-of-materials --manifest-path frontend/Cargo.toml \
-    --target wasm32-unknown-unknown
+bill() { cargo cyclonedx --quiet --format json --spec-version 1.5 --override-filename bill-of-materials "$@"; }
+bill
+bill --manifest-path frontend/Cargo.toml --target wasm32-unknown-unknown
 # It writes one beside every manifest; those of what is delivered are the ones that count.
 mv crates/api/bill-of-materials.json "$out/bill-of-materials-api.json"
 mv frontend/bill-of-materials.json "$out/bill-of-materials-web.json"
+mv frontend/paper/bill-of-materials.json "$out/bill-of-materials-paper.json"
 find crates migration tidy frontend/xtask -name bill-of-materials.json -delete
 say "version $new is prepared in the tree and in out/release"
 say "next: git commit --all --message 'Release $new' && git tag --sign v$new && git push --follow-tags"

@@ -1,6 +1,6 @@
 //! `tieout token`.
 
-use std::fs::OpenOptions;
+use std::fs::{File, OpenOptions};
 use std::io::{self, Write as _};
 use std::os::unix::fs::OpenOptionsExt as _;
 use std::path::{Path, PathBuf};
@@ -73,6 +73,7 @@ pub(super) fn run(args: &TokenArgs) -> Result<Exit, Failure> {
         scopes: args.scopes.iter().map(|scope| (*scope).into()).collect(),
         days: args.days,
     };
+    let mut file = args.to.as_deref().map(new_file).transpose()?;
     let runtime = tokio::runtime::Builder::new_current_thread()
         .enable_all()
         .build()?;
@@ -81,21 +82,23 @@ pub(super) fn run(args: &TokenArgs) -> Result<Exit, Failure> {
         let created = make_token(&database, &new, "command line").await;
         created.map_err(|error| Failure::Token(error.to_string()))
     })?;
-    match &args.to {
-        Some(file) => keep(file, &created.secret)?,
+    match &mut file {
+        Some(file) => writeln!(file, "{}", created.secret)?,
         None => writeln!(io::stdout(), "{}", created.secret)?,
     }
     Ok(Exit::Done)
 }
 
 /// A file that is there already might be open to others.
-fn keep(file: &Path, secret: &str) -> io::Result<()> {
-    let mut file = OpenOptions::new()
-        .write(true)
-        .create_new(true)
-        .mode(0o600)
-        .open(file)?;
-    writeln!(file, "{secret}")
+fn new_file(path: &Path) -> Result<File, Failure> {
+    let mut options = OpenOptions::new();
+    options.write(true).create_new(true).mode(0o600);
+    options.open(path).map_err(|error| {
+        let path = path.display();
+        Failure::Token(format!(
+            "{path}: {error}. Name a file that is not there yet"
+        ))
+    })
 }
 
 impl From<Scope> for TokenScope {
