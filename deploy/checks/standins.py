@@ -13,7 +13,7 @@ from pathlib import Path
 
 from chart import ROOT
 
-STAND_INS = ("az", "cargo", "curl", "docker", "git", "helm", "kubectl", "minikube")
+STAND_INS = ("az", "cargo", "cargo-cyclonedx", "curl", "docker", "git", "helm", "kubectl", "minikube")
 VERSION = re.search(r'^version = "(.*)"', (ROOT / "Cargo.toml").read_text(), re.MULTILINE)[1]
 SECRET = "correct horse battery staple"
 

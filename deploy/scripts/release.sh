@@ -19,7 +19,7 @@ help_if_asked "$@"
 [ $# -eq 1 ] || { usage >&2; exit 2; }
 new=$1
 [[ $new =~ ^[0-9]+\.[0-9]+\.[0-9]+$ ]] || die "$new is no version, such as 1.2.3"
-need cargo git python3
+need cargo cargo-cyclonedx git python3
 cd "$root"
 [ -z "$(git status --porcelain)" ] || die "there are changes that are not committed: commit them first"
 old=$(version)
