@@ -65,6 +65,8 @@ impl Database {
     pub async fn connect(settings: &Settings) -> Result<Self> {
         if !settings.url.starts_with("sqlite:") {
             let pool = sea_orm::Database::connect(postgres(settings)).await?;
+            // One connection tells; the others that are kept are made meanwhile.
+            pool.ping().await?;
             return Ok(Self {
                 readers: pool.clone(),
                 writer: pool,
@@ -158,6 +160,7 @@ impl Read for Snapshot {
 fn postgres(settings: &Settings) -> ConnectOptions {
     let mut options = ConnectOptions::new(&settings.url);
     options
+        .connect_lazy(true)
         .min_connections(settings.kept)
         .max_connections(settings.most)
         .acquire_timeout(settings.patience)

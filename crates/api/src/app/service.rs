@@ -5,7 +5,7 @@ use std::sync::{LazyLock, OnceLock};
 
 use actix_cors::Cors;
 use actix_web::http::{Method, header};
-use actix_web::web::{self, Data, PathConfig, Redirect, ServiceConfig};
+use actix_web::web::{self, Data, Json, PathConfig, Redirect, ServiceConfig};
 use actix_web::{App, HttpRequest, HttpResponse};
 use utoipa::openapi::OpenApi;
 use utoipa_actix_web::AppExt as _;
@@ -18,10 +18,12 @@ use crate::error::{ApiError, Result};
 use crate::http::headers::is_api;
 use crate::routes;
 
+const DESCRIPTION: &str = "/api/openapi.json";
+
 /// The description of the API: OpenAPI 3.1.
 pub fn description() -> &'static OpenApi {
-    static DESCRIPTION: OnceLock<OpenApi> = OnceLock::new();
-    DESCRIPTION.get_or_init(|| {
+    static MADE: OnceLock<OpenApi> = OnceLock::new();
+    MADE.get_or_init(|| {
         let app = App::new().into_utoipa_app().openapi(Base::described());
         let (_, description) = app.configure(routes::all).split_for_parts();
         finish(description)
@@ -31,18 +33,22 @@ pub fn description() -> &'static OpenApi {
 /// The routes, the page that shows them, and what answers everything else.
 pub(super) fn configure(state: Data<State>) -> impl FnOnce(&mut ServiceConfig) {
     move |config| {
-        let docs = SwaggerUi::new("/api/docs/{_:.*}")
-            .config(SwaggerConfig::new(["/api/openapi.json"]))
-            .url("/api/openapi.json", description().clone());
+        let docs = SwaggerUi::new("/api/docs/{_:.*}").config(SwaggerConfig::new([DESCRIPTION]));
         config
             .app_data(state)
             .app_data(PathConfig::default().error_handler(|_, _| ApiError::NoRoute.into()))
             .service(Redirect::new("/api/docs", "/api/docs/"))
             .service(docs)
+            .route(DESCRIPTION, web::get().to(describe))
             .default_service(web::to(everything_else));
         let mut described = utoipa_actix_web::service_config::ServiceConfig::new(config);
         routes::all(&mut described);
     }
+}
+
+/// What the API is, to whoever asks: only then is it put together.
+async fn describe() -> Json<&'static OpenApi> {
+    Json(description())
 }
 
 /// Pages of others that are configured may call, and no others.
