@@ -25,7 +25,7 @@ pub fn description() -> &'static OpenApi {
     static MADE: OnceLock<OpenApi> = OnceLock::new();
     MADE.get_or_init(|| {
         let app = App::new().into_utoipa_app().openapi(Base::described());
-        let (_, description) = app.configure(routes::all).split_for_parts();
+        let (_, description) = app.configure(routes::described).split_for_parts();
         finish(description)
     })
 }
@@ -41,8 +41,7 @@ pub(super) fn configure(state: Data<State>) -> impl FnOnce(&mut ServiceConfig) {
             .service(docs)
             .route(DESCRIPTION, web::get().to(describe))
             .default_service(web::to(everything_else));
-        let mut described = utoipa_actix_web::service_config::ServiceConfig::new(config);
-        routes::all(&mut described);
+        routes::all(config);
     }
 }
 
