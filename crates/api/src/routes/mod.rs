@@ -20,6 +20,7 @@ use actix_web::web::ServiceConfig;
 pub(crate) use tokens::make as make_token;
 use utoipa_actix_web::service_config::ServiceConfig as DescribedConfig;
 
+/// Two builders take them, one of which notes what is said of each.
 macro_rules! all_routes {
     ($config:expr) => {
         $config
