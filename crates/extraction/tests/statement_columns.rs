@@ -9,28 +9,10 @@
 
 mod support;
 
-use support::paper::Paper;
+use support::issuer::{AMOUNT, DATE, MERCHANT, amounts, march, purchase};
 use support::{rows, statement};
-use tieout_domain::Statement;
 
-const DATE: f32 = 40.0;
 const POSTED: f32 = 110.0;
-const MERCHANT: f32 = 190.0;
-const AMOUNT: f32 = -560.0;
-
-/// A page that names its month.
-fn march() -> Paper {
-    let mut paper = Paper::new();
-    paper.text(40.0, 40.0, "Activity 03/01/2025 to 03/31/2025");
-    paper
-}
-
-fn amounts(statement: &Statement) -> Vec<String> {
-    let amounts = statement.transactions.iter().map(|found| found.amount);
-    amounts
-        .map(|amount| amount.map_or("-".to_owned(), |amount| amount.to_string()))
-        .collect()
-}
 
 #[test]
 fn a_heading_broken_over_two_lines_is_one_though_its_last_word_means_something_too() {
@@ -214,14 +196,7 @@ fn a_heading_that_means_something_else_than_what_stands_below_it_is_not_believed
         ],
     );
     for y in [92.0, 104.0] {
-        paper.row(
-            y,
-            &[
-                (DATE, "03/09/2025"),
-                (MERCHANT, "PAPER MILL"),
-                (AMOUNT, "17.26"),
-            ],
-        );
+        purchase(&mut paper, y);
     }
     let (statement, _) = statement(&paper.bytes());
     assert_eq!(

@@ -9,51 +9,19 @@
 
 mod support;
 
-use support::paper::Paper;
+use support::issuer::{AMOUNT, DATE, MERCHANT, amounts, headings, march, purchase};
 use support::{rows, sentences, statement};
 use tieout_domain::{ProblemKind, Statement};
 
-const DATE: f32 = 40.0;
-const MERCHANT: f32 = 190.0;
-const AMOUNT: f32 = -560.0;
-
-/// A page that names its month.
-fn march() -> Paper {
-    let mut paper = Paper::new();
-    paper.text(40.0, 40.0, "Activity 03/01/2025 to 03/31/2025");
-    paper
-}
-
-fn amounts(statement: &Statement) -> Vec<String> {
-    let amounts = statement.transactions.iter().map(|found| found.amount);
-    amounts
-        .map(|amount| amount.map_or("-".to_owned(), |amount| amount.to_string()))
-        .collect()
-}
-
-/// A section with one row below `header`.
+/// A section with two purchases below `header`.
 fn section(header: &[(f32, f32, &str)]) -> Statement {
     let mut paper = march();
     for (x, y, text) in header {
         paper.text(*x, *y, text);
     }
-    paper.row(
-        100.0,
-        &[
-            (DATE, "Date"),
-            (MERCHANT, "Description"),
-            (AMOUNT, "Amount"),
-        ],
-    );
+    headings(&mut paper, 100.0);
     for y in [112.0, 124.0] {
-        paper.row(
-            y,
-            &[
-                (DATE, "03/09/2025"),
-                (MERCHANT, "PAPER MILL"),
-                (AMOUNT, "17.26"),
-            ],
-        );
+        purchase(&mut paper, y);
     }
     statement(&paper.bytes()).0
 }
@@ -190,23 +158,9 @@ fn a_card_that_cannot_be_read_is_told() {
 #[test]
 fn transactions_that_are_nobodys_are_told() {
     let mut paper = march();
-    paper.row(
-        80.0,
-        &[
-            (DATE, "Date"),
-            (MERCHANT, "Description"),
-            (AMOUNT, "Amount"),
-        ],
-    );
+    headings(&mut paper, 80.0);
     for y in [92.0, 104.0] {
-        paper.row(
-            y,
-            &[
-                (DATE, "03/09/2025"),
-                (MERCHANT, "PAPER MILL"),
-                (AMOUNT, "17.26"),
-            ],
-        );
+        purchase(&mut paper, y);
     }
     let (_, reading) = statement(&paper.bytes());
     assert_eq!(
@@ -275,23 +229,9 @@ fn a_row_without_a_date_that_names_its_cardholder_is_not_taken_for_a_header() {
 fn a_total_that_names_somebody_else_than_its_section_is_told() {
     let mut paper = march();
     paper.text(40.0, 60.0, "Cardholder: Ada Lark   Card ending in 0417");
-    paper.row(
-        80.0,
-        &[
-            (DATE, "Date"),
-            (MERCHANT, "Description"),
-            (AMOUNT, "Amount"),
-        ],
-    );
+    headings(&mut paper, 80.0);
     for y in [92.0, 104.0] {
-        paper.row(
-            y,
-            &[
-                (DATE, "03/09/2025"),
-                (MERCHANT, "PAPER MILL"),
-                (AMOUNT, "17.26"),
-            ],
-        );
+        purchase(&mut paper, y);
     }
     paper.row(
         116.0,

@@ -9,27 +9,10 @@
 
 mod support;
 
+use support::issuer::{AMOUNT, DATE, MERCHANT, amounts, headings, march, purchase};
 use support::paper::Paper;
 use support::{sentences, statement, totals};
-use tieout_domain::{ProblemKind, Statement};
-
-const DATE: f32 = 40.0;
-const MERCHANT: f32 = 190.0;
-const AMOUNT: f32 = -560.0;
-
-/// A page that names its month.
-fn march() -> Paper {
-    let mut paper = Paper::new();
-    paper.text(40.0, 40.0, "Activity 03/01/2025 to 03/31/2025");
-    paper
-}
-
-fn amounts(statement: &Statement) -> Vec<String> {
-    let amounts = statement.transactions.iter().map(|found| found.amount);
-    amounts
-        .map(|amount| amount.map_or("-".to_owned(), |amount| amount.to_string()))
-        .collect()
-}
+use tieout_domain::ProblemKind;
 
 #[test]
 fn charges_and_credits_may_be_told_apart_by_a_column_of_their_own() {
@@ -100,14 +83,7 @@ fn the_year_follows_from_the_closing_date_where_no_period_is_printed_and_it_is_s
         "Closing Date 01/11/2025   Payment due 02/05/2025",
     );
     paper.text(40.0, 60.0, "Cardholder: Ada Lark   Card ending in 0417");
-    paper.row(
-        80.0,
-        &[
-            (DATE, "Date"),
-            (MERCHANT, "Description"),
-            (AMOUNT, "Amount"),
-        ],
-    );
+    headings(&mut paper, 80.0);
     for (y, date) in [(92.0, "12/30"), (104.0, "01/03")] {
         paper.row(
             y,
@@ -139,22 +115,8 @@ fn a_total_that_names_its_person_by_number_or_the_whole_in_its_own_words_still_t
             y,
             &format!("Employee No. {number} - Ada Lark - Card ****{card}"),
         );
-        paper.row(
-            y + 12.0,
-            &[
-                (DATE, "Date"),
-                (MERCHANT, "Description"),
-                (AMOUNT, "Amount"),
-            ],
-        );
-        paper.row(
-            y + 24.0,
-            &[
-                (DATE, "03/09/2025"),
-                (MERCHANT, "PAPER MILL"),
-                (AMOUNT, "17.26"),
-            ],
-        );
+        headings(&mut paper, y + 12.0);
+        purchase(&mut paper, y + 24.0);
         let label = format!("Total for employee {number}");
         paper.row(y + 36.0, &[(MERCHANT, label.as_str()), (AMOUNT, "17.26")]);
     }
@@ -177,14 +139,7 @@ fn a_total_that_names_its_person_by_number_or_the_whole_in_its_own_words_still_t
 fn lines_below_a_transaction_that_say_more_are_no_part_of_its_merchant() {
     let mut paper = march();
     paper.text(40.0, 60.0, "Cardholder: Ada Lark   Card ending in 0417");
-    paper.row(
-        80.0,
-        &[
-            (DATE, "Date"),
-            (MERCHANT, "Description"),
-            (AMOUNT, "Amount"),
-        ],
-    );
+    headings(&mut paper, 80.0);
     paper.row(
         92.0,
         &[

@@ -5,6 +5,7 @@
     reason = "every test file is a crate of its own and uses a part of this"
 )]
 
+pub(crate) mod issuer;
 pub(crate) mod paper;
 pub(crate) mod truth;
 
