@@ -1,12 +1,13 @@
-//! Workers that are killed, as processes, at every message between them and their database.
+//! Workers that are killed, as processes, at moments all over their work.
 
 // A test whose ground gives way has failed.
 #![allow(clippy::unwrap_used, clippy::panic)]
 
 mod common;
+#[path = "common/process.rs"]
+mod process;
 
 use std::fs;
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use tieout_domain::SessionStatus;
@@ -17,33 +18,7 @@ use tieout_persistence::{Database, payload};
 use tieout_test_support::both_databases;
 
 use common::sample;
-
-const LEASE_SECONDS: &str = "5";
-
-/// A worker process, which dies with the test.
-struct Worker(Child);
-
-impl Worker {
-    fn start(url: &str) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_tieout"))
-            .arg("worker")
-            .env("DATABASE_URL", url)
-            .env("WORKERS", "1")
-            .env("WORKER_LEASE_SECONDS", LEASE_SECONDS)
-            .env("LOG_LEVEL", "error")
-            .stdout(Stdio::null())
-            .spawn();
-        Self(child.unwrap())
-    }
-}
-
-impl Drop for Worker {
-    fn drop(&mut self) {
-        // SIGKILL: nothing is given back, nothing is tidied up.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
+use process::Process;
 
 async fn upload(db: &Database, name: &str) -> Upload {
     let bytes = fs::read(sample("small").join(name)).unwrap();
@@ -98,10 +73,10 @@ both_databases! {
         let mut life = Duration::from_millis(10);
         loop {
             let id = small_month(&db).await;
-            let victim = Worker::start(db.url());
+            let victim = Process::start(&["worker"], db.url());
             let is_survivor = is_over(&db, id, life).await;
             drop(victim);
-            let relief = Worker::start(db.url());
+            let relief = Process::start(&["worker"], db.url());
             assert!(is_over(&db, id, Duration::from_secs(90)).await, "not relieved after {life:?}");
             drop(relief);
 

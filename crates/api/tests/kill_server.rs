@@ -7,10 +7,11 @@
 mod common;
 #[path = "common/gate.rs"]
 mod gate;
+#[path = "common/process.rs"]
+mod process;
 
 use std::fs;
 use std::io::{BufRead as _, BufReader};
-use std::process::{Child, Command, Stdio};
 use std::time::Duration;
 
 use reqwest::multipart::{Form, Part};
@@ -20,35 +21,10 @@ use tieout_test_support::{Backend, TestDatabase, both_databases, run};
 
 use common::sample;
 use gate::{Gate, Side};
+use process::Process;
 
-/// Two small files, which are more than one chunk together.
+/// Two small files.
 const PAPERS: [&str; 2] = ["statement.pdf", "expense_report.pdf"];
-
-/// A process of the program, which dies with the test.
-struct Process(Child);
-
-impl Process {
-    fn start(arguments: &[&str], database: &str) -> Self {
-        let child = Command::new(env!("CARGO_BIN_EXE_tieout"))
-            .args(arguments)
-            .env("DATABASE_URL", database)
-            .env("DATABASE_CONNECTIONS_KEPT", "1")
-            .env("WORK_IN_SERVER", "false")
-            .env("WORKER_LEASE_SECONDS", "5")
-            .env("LOG_LEVEL", "error")
-            .stdout(Stdio::piped())
-            .spawn();
-        Self(child.unwrap())
-    }
-}
-
-impl Drop for Process {
-    fn drop(&mut self) {
-        // SIGKILL: nothing is given back, nothing is tidied up.
-        let _ = self.0.kill();
-        let _ = self.0.wait();
-    }
-}
 
 struct Server {
     url: String,
