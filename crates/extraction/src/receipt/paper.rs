@@ -119,12 +119,13 @@ impl Paper {
     }
 }
 
-/// English does not tell America from the rest of the world; the currency does.
+/// English does not tell North America from the rest of the world; the currency does. Canada writes both ways, and its
+/// tills in English are mostly those of the United States.
 fn usual_order(habits: Option<Habits>, currency: &currency::Found) -> DayOrder {
-    let is_american = currency.currency == Currency::USD;
+    let is_north_american = matches!(currency.currency, Currency::USD | Currency::CAD);
     match habits {
         Some(habits) if habits.order == DayOrder::DayFirst => DayOrder::DayFirst,
-        _ if is_american => DayOrder::MonthFirst,
+        _ if is_north_american => DayOrder::MonthFirst,
         _ => DayOrder::DayFirst,
     }
 }

@@ -154,6 +154,37 @@ fn a_malaysian_receipt_is_rounded_and_counts_its_items() {
 }
 
 #[test]
+fn canada_writes_the_month_first_in_english_and_the_day_first_in_french() {
+    let english = read(&[typed(
+        "
+   PRAIRIE FUEL
+   120 CENTRE ST
+   CALGARY, AB T2P 1J9
+   02/03/2025 07:48
+   Subtotal              74.20
+   GST 5%                 3.71
+   TOTAL             CA$ 77.91",
+    )]);
+    let french = read(&[typed(
+        "
+   QUINCAILLERIE DU VIEUX PORT
+   120 rue Notre-Dame
+   MONTRÉAL, QC H2Y 1C6
+   02/03/2025 07:48
+   Sous-total            74,20
+   TPS 5%                 3,71
+   TVQ 9,975%             7,40
+   TOTAL              85,31 CAD",
+    )]);
+    assert_eq!(total(sole(&english)), "77.91 CAD");
+    assert_eq!(total(sole(&french)), "85.31 CAD");
+    let dates = [&english, &french].map(|read| sole(read).date.as_ref().unwrap());
+    assert_eq!(dates[0].value, day(2025, 2, 3));
+    assert_eq!(dates[1].value, day(2025, 3, 2));
+    assert!(dates.iter().all(|date| !date.is_sure()), "{dates:?}");
+}
+
+#[test]
 fn rupiah_have_no_cents_and_points_for_thousands() {
     let read = read(&[typed(
         "
