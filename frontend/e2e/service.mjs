@@ -13,12 +13,17 @@ export class Service {
   /** Starts it; `listen` to come back on the same port. */
   static async start({ data, listen = "127.0.0.1:0" } = {}) {
     const folder = data ?? (await mkdtemp(path.join(tmpdir(), "tieout-e2e-")));
-    const child = spawn(binary, ["serve", "--listen", listen, "--data-dir", folder, "--web", web], {
-      env: { ...process.env, LOG_LEVEL: "warn" },
-      stdio: ["ignore", "pipe", "pipe"],
-    });
-    const address = await told(child);
-    return new Service(child, folder, address);
+    const child = run(["serve", "--listen", listen, "--data-dir", folder, "--web", web]);
+    return new Service(child, folder, await told(child, /listening on (http:\/\/\S+)/));
+  }
+
+  /** Starts a demonstration, and waits until its month is reconciled. */
+  static async demo(name, files) {
+    const folder = await mkdtemp(path.join(tmpdir(), "tieout-e2e-"));
+    const child = run([
+      "demo", ...files, "--name", name, "--listen", "127.0.0.1:0", "--data-dir", folder, "--web", web,
+    ]);
+    return new Service(child, folder, await told(child, /look at it at (http:\/\/[^/\s]+)/));
   }
 
   constructor(child, folder, address) {
@@ -61,12 +66,20 @@ export async function sample(name) {
   return papers.sort();
 }
 
-function told(child) {
+function run(words) {
+  return spawn(binary, words, {
+    env: { ...process.env, LOG_LEVEL: "warn" },
+    stdio: ["ignore", "pipe", "pipe"],
+  });
+}
+
+/** The address that the process tells, in the words that `telling` knows. */
+function told(child, telling) {
   return new Promise((resolve, reject) => {
     let said = "";
     const hear = (chunk) => {
       said += chunk;
-      const found = said.match(/listening on (http:\/\/\S+)/);
+      const found = said.match(telling);
       if (found) resolve(found[1]);
     };
     child.stdout.on("data", hear);
