@@ -6,7 +6,7 @@ use std::process::Command;
 use wasm_bindgen_cli_support::Bindgen;
 
 use crate::bundle::Profile;
-use crate::{Result, folder};
+use crate::{Result, folder, optimise};
 
 const WITHOUT_PLACES: &str =
     r#"target.wasm32-unknown-unknown.rustflags=["-Zlocation-detail=none"]"#;
@@ -117,8 +117,12 @@ impl Module {
         if !names.is_empty() {
             return Err(format!("scripts that nobody would deliver: {}", names.join(", ")).into());
         }
+        let script = output.js().as_bytes();
         Ok(Bound {
-            script: output.js().as_bytes().to_vec(),
+            script: match self.is_small() {
+                true => optimise::script(root, script)?,
+                false => script.to_vec(),
+            },
             wasm: output.wasm_mut().emit_wasm(),
         })
     }
