@@ -122,7 +122,7 @@ impl Paper {
 /// English does not tell North America from the rest of the world; the currency does. Canada writes both ways, and its
 /// tills in English are mostly those of the United States.
 fn usual_order(habits: Option<Habits>, currency: &currency::Found) -> DayOrder {
-    let is_north_american = matches!(currency.currency, Currency::USD | Currency::CAD);
+    let is_north_american = matches!(currency.currency.code(), "USD" | "CAD");
     match habits {
         Some(habits) if habits.order == DayOrder::DayFirst => DayOrder::DayFirst,
         _ if is_north_american => DayOrder::MonthFirst,
