@@ -107,3 +107,28 @@ test("what somebody else decided first is said", async () => {
   await page.getByText("Somebody else decided this one in the meantime").waitFor();
   await close();
 });
+
+test("leaving while a decision is under way asks first", async () => {
+  const { page, wrong, close } = await visit(browser, service.address);
+  await waitAgain();
+  let go;
+  const held = new Promise((resolve) => (go = resolve));
+  await page.route("**/approve", async (route) => {
+    await held;
+    await route.continue();
+  });
+  await page.goto(`/sessions/${session.id}/review`);
+  await page.getByText("1 of").waitFor();
+  const sent = page.waitForRequest("**/approve");
+  await page.keyboard.press("a");
+  await sent;
+  const asked = page.waitForEvent("dialog");
+  page.close({ runBeforeUnload: true });
+  const question = await asked;
+  assert.equal(question.type(), "beforeunload");
+  await question.dismiss();
+  go();
+  await page.getByText("Approved", { exact: true }).first().waitFor();
+  assert.deepEqual(wrong, []);
+  await close();
+});

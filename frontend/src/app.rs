@@ -1,29 +1,38 @@
 //! The frame around every page, and which page is where.
 
 use leptos::ev;
+use leptos::html::Main;
 use leptos::prelude::*;
 use leptos_router::components::{FlatRoutes, Route, Router};
 use leptos_router::hooks::use_location;
 use leptos_router::path;
 
-use crate::pages;
 use crate::state::chosen_files::ChosenFiles;
+use crate::state::under_way::UnderWay;
 use crate::texts::{fault, shell as text};
 use crate::theme::Theme;
 use crate::ui::toast::ToastArea;
 use crate::ui::{Glyph, Icon, Toasts, live};
+use crate::{browser, pages};
 
 /// The application.
 #[component]
 pub fn App() -> impl IntoView {
     let toasts = Toasts::provide();
+    let main = NodeRef::<Main>::new();
     ChosenFiles::provide();
+    window_event_listener(ev::beforeunload, |event| {
+        if UnderWay::is_anything() {
+            event.prevent_default();
+        }
+    });
     view! {
         <Router>
             <a class="skip sr-only focus:not-sr-only focus:absolute focus:z-40 focus:bg-raised focus:p-3" href="#content">{text::SKIP}</a>
             <TopBar />
             <OfflineBar />
-            <main id="content" class="mx-auto w-full max-w-[1440px] px-3 py-5 sm:px-6">
+            <Arrival main />
+            <main node_ref=main id="content" tabindex="-1" class="mx-auto w-full max-w-[1440px] px-3 py-5 outline-none sm:px-6">
                 <ErrorBoundary fallback=|_| view! { <Broken /> }>
                     <FlatRoutes fallback=pages::Elsewhere>
                         <Route path=path!("/") view=pages::dashboard::Dashboard />
@@ -41,6 +50,20 @@ pub fn App() -> impl IntoView {
             <ToastArea toasts />
         </Router>
     }
+}
+
+/// The focus goes along to another page: what was pressed is gone, and the next Tab is to lead into what is new.
+#[component]
+fn Arrival(main: NodeRef<Main>) -> impl IntoView {
+    let path = use_location().pathname;
+    Effect::new(move |before: Option<()>| {
+        path.track();
+        if before.is_some()
+            && let Some(main) = main.get_untracked()
+        {
+            browser::focus(&main);
+        }
+    });
 }
 
 #[component]

@@ -2,7 +2,7 @@
 
 use leptos::prelude::*;
 use wasm_bindgen::JsCast as _;
-use web_sys::{Blob, BlobPropertyBag, HtmlElement, KeyboardEvent, Storage, Url};
+use web_sys::{Blob, BlobPropertyBag, FocusOptions, HtmlElement, KeyboardEvent, Storage, Url};
 
 /// What is kept under a key, where storage is not blocked.
 pub fn kept(key: &str) -> Option<String> {
@@ -59,6 +59,14 @@ fn is_writing() -> bool {
         matches!(element.tag_name().as_str(), "INPUT" | "TEXTAREA" | "SELECT")
             || element.closest("dialog").ok().flatten().is_some()
     })
+}
+
+/// Puts the focus on an element, and nothing out of its place.
+pub fn focus(element: &HtmlElement) {
+    let options = FocusOptions::new();
+    options.set_prevent_scroll(true);
+    // What is not in the document takes no focus.
+    let _ = element.focus_with_options(&options);
 }
 
 /// Moves a bar of links sideways so that the current one is in sight.

@@ -13,6 +13,7 @@ use crate::api::{self, Fault, Taken};
 use crate::state::chosen_files::{Chosen, ChosenFiles};
 use crate::state::kept_files;
 use crate::state::load::Load;
+use crate::state::under_way::UnderWay;
 use crate::state::upload::{Limits, fault_of, fault_of_count};
 use crate::texts::{upload as text, word};
 use crate::ui::{DropZone, FaultNotice, Glyph, Icon, Meter, Toasts, live};
@@ -122,8 +123,11 @@ fn starter(
         };
         sent.request.set_value(Some(sending.request));
         let navigate = navigate.clone();
+        let sending_still = UnderWay::begin();
         spawn_local(async move {
-            match sending.outcome.await {
+            let outcome = sending.outcome.await;
+            drop(sending_still);
+            match outcome {
                 Ok(taken) => {
                     chosen.list.set(Vec::new());
                     keep(&taken, files).await;

@@ -8,4 +8,5 @@ pub mod place;
 pub mod queue;
 pub mod reminders;
 pub mod rows;
+pub mod under_way;
 pub mod upload;

@@ -2,7 +2,6 @@
 
 use std::sync::Arc;
 
-use futures_util::lock::Mutex;
 use leptos::prelude::*;
 use leptos::task::spawn_local;
 use tieout_contract::alias::{AliasKind, NewAlias};
@@ -13,6 +12,7 @@ use tieout_domain::id::MatchId;
 use super::super::session::MonthLoad;
 use crate::api::{self, Decide, Fault};
 use crate::state::queue::{Queue, candidates, is_offered};
+use crate::state::under_way::in_turn;
 use crate::texts::review as text;
 use crate::ui::Toasts;
 
@@ -33,8 +33,6 @@ pub struct Work {
     undoable: RwSignal<Vec<MatchId>>,
     /// Decided here, and not yet answered.
     pending: RwSignal<Vec<MatchId>>,
-    /// One request at a time, in the order of the keys: none is lost because the one before is under way.
-    turn: StoredValue<Arc<Mutex<()>>>,
     toasts: Toasts,
 }
 
@@ -48,7 +46,6 @@ impl Work {
             on_statement: RwSignal::new(false),
             undoable: RwSignal::new(Vec::new()),
             pending: RwSignal::new(Vec::new()),
-            turn: StoredValue::new(Arc::new(Mutex::new(()))),
             toasts: Toasts::here(),
         };
         Effect::new(move || {
@@ -88,9 +85,7 @@ impl Work {
         }
         self.pending.update(|pending| pending.push(id));
         self.queue.update(|queue| queue.decide(id));
-        let turn = self.turn.get_value();
-        spawn_local(async move {
-            let _turn = turn.lock().await;
+        spawn_local(in_turn(async move {
             let answer = api::decide(id, result.version, decide).await;
             self.pending
                 .try_update(|pending| pending.retain(|known| *known != id));
@@ -107,7 +102,7 @@ impl Work {
                 Err(fault) => self.give_back(id, &fault),
             }
             self.load.again();
-        });
+        }));
     }
 
     /// Chooses a candidate by its place.
@@ -158,9 +153,7 @@ impl Work {
 
     /// Takes the last decision back.
     pub fn undo(self) {
-        let turn = self.turn.get_value();
-        spawn_local(async move {
-            let _turn = turn.lock().await;
+        spawn_local(in_turn(async move {
             let last = self
                 .undoable
                 .try_with_untracked(|undoable| undoable.last().copied());
@@ -183,7 +176,7 @@ impl Work {
                 Err(fault) => self.say(&fault),
             }
             self.load.again();
-        });
+        }));
     }
 
     /// Looks at another one.
