@@ -62,7 +62,7 @@ fn facet(shared: Shared, place: usize, title: &'static str) -> AnyView {
     };
     view! {
         <select
-            class="input max-w-48"
+            class="input grow basis-2/5 sm:max-w-48 sm:grow-0 sm:basis-auto"
             aria-label=title
             prop:value=chosen
             on:change:target=move |event| {
