@@ -17,15 +17,29 @@ pub(super) struct ItemLine {
     pub(super) area: Area,
 }
 
+/// Roles of lines that sum what is above them.
+const SUMS: [Role; 3] = [Role::Subtotal, Role::BestTotal, Role::Total];
+
 /// Roles of lines that end the list of items.
 const ENDS: [Role; 4] = [Role::Subtotal, Role::BestTotal, Role::Total, Role::Tax];
 
 /// The lines above the first sum that name a thing and a price.
 pub(super) fn lines(paper: &Paper) -> Vec<ItemLine> {
+    above(paper, &ENDS)
+}
+
+/// The same where taxes stand between the items, as on the folio of a hotel: each night's, and what was paid.
+pub(super) fn charges(paper: &Paper) -> Vec<ItemLine> {
+    let mut charges = above(paper, &SUMS);
+    charges.retain(|line| line.amount > Decimal::ZERO);
+    charges
+}
+
+fn above(paper: &Paper, ends: &[Role]) -> Vec<ItemLine> {
     let end = paper
         .labelled
         .iter()
-        .filter(|labelled| ENDS.contains(&labelled.role))
+        .filter(|labelled| ends.contains(&labelled.role))
         .map(|labelled| labelled.line)
         .min();
     let listed = paper
@@ -45,17 +59,20 @@ pub(super) fn lines(paper: &Paper) -> Vec<ItemLine> {
 
 /// The items in the words of the receipt, if they add up to `sum` and so are read completely.
 pub(super) fn proven(paper: &Paper, sums: &[Decimal]) -> Vec<ReceiptItem> {
-    let lines = lines(paper);
-    let total: Decimal = lines.iter().map(|line| line.amount).sum();
-    if lines.is_empty() || !sums.contains(&total) {
-        return Vec::new();
-    }
+    let adds_up = |lines: &Vec<ItemLine>| !lines.is_empty() && sums.contains(&sum(lines));
+    let found = [lines(paper), charges(paper)].into_iter().find(adds_up);
+    let lines = found.unwrap_or_default();
     let currency = paper.currency.currency;
     let item = |line: ItemLine| ReceiptItem {
         description: line.description,
         amount: tieout_domain::Money::from_decimal(line.amount, currency).ok(),
     };
     lines.into_iter().map(item).collect()
+}
+
+/// What lines come to.
+pub(super) fn sum(lines: &[ItemLine]) -> Decimal {
+    lines.iter().map(|line| line.amount).sum()
 }
 
 fn item(line: &Line, above: Option<&Line>) -> Option<ItemLine> {

@@ -5,6 +5,7 @@ use tieout_domain::{Area, Confidence, Field, Money};
 
 use super::evidence::{Candidate, rank};
 use super::fields::{DOUBTFUL, Fields};
+use super::items;
 use super::lexicon::Role;
 use super::line::Labelled;
 
@@ -28,8 +29,11 @@ impl Fields<'_> {
             .flatten()
             .map(|field| field.value.to_decimal());
         let printed = self.paper.with_role(Role::Subtotal);
+        let tax = self.receipt.tax.as_ref();
+        let untaxed = self.total().zip(tax);
         known
             .chain(printed.map(|labelled| labelled.printed.value))
+            .chain(untaxed.map(|(total, tax)| total - tax.value.to_decimal()))
             .collect()
     }
 
@@ -53,8 +57,10 @@ impl Fields<'_> {
     /// The tax, or the sum of several taxes, that the total needs.
     fn proven_tax(&self) -> Option<Field<Money>> {
         let tip = self.receipt.tip.as_ref().map(|tip| tip.value.to_decimal());
-        let subtotal = self.receipt.subtotal.as_ref()?.value.to_decimal();
-        let needed = self.total()? - subtotal - tip.unwrap_or_default();
+        let printed = self.receipt.subtotal.as_ref();
+        let untaxed = printed.map(|subtotal| subtotal.value.to_decimal());
+        let untaxed = untaxed.or_else(|| self.charged())?;
+        let needed = self.total()? - untaxed - tip.unwrap_or_default();
         let taxes: Vec<&Labelled> = self.paper.with_role(Role::Tax).collect();
         let sum: Decimal = taxes.iter().map(|tax| tax.printed.value).sum();
         let exact = taxes.iter().find(|tax| tax.printed.value == needed);
@@ -74,6 +80,12 @@ impl Fields<'_> {
             confidence: PROVEN,
             area: on_page.reduce(Area::union),
         })
+    }
+
+    /// What the lines above the total charge, where there are any.
+    fn charged(&self) -> Option<Decimal> {
+        let charges = items::charges(self.paper);
+        (!charges.is_empty()).then(|| items::sum(&charges))
     }
 
     /// Parts that do not add up to the total are doubtful, each of them.
