@@ -1,6 +1,6 @@
 //! The words on receipts, by language: data, not code (`profiles/receipts`).
 
-use std::collections::HashMap;
+use std::collections::{HashMap, HashSet};
 use std::sync::LazyLock;
 
 use serde::Deserialize;
@@ -51,6 +51,7 @@ pub(super) struct Lexicon {
     phrases: HashMap<String, Vec<Meaning>>,
     /// Phrases long enough to be recognised with one wrong letter.
     long: Vec<String>,
+    lookalikes: HashSet<String>,
     languages: Vec<Habits>,
 }
 
@@ -91,6 +92,9 @@ struct Language {
     language: String,
     usual_order: Order,
     decimal: Mark,
+    /// Words that are one letter from a label, and none: no picture of one was misread.
+    #[serde(default)]
+    lookalikes: Vec<String>,
     total: Totals,
     labels: Labels,
 }
@@ -167,9 +171,11 @@ impl Lexicon {
             .collect();
         long.sort();
         let habits = languages.iter().map(Language::habits);
+        let lookalikes = languages.iter().flat_map(|file| &file.lookalikes);
         Self {
             phrases,
             long,
+            lookalikes: lookalikes.map(|word| fold(word)).collect(),
             languages: habits.collect(),
         }
     }
@@ -182,7 +188,7 @@ impl Lexicon {
     /// What a folded phrase means if one letter of it was read wrong.
     pub(super) fn inexact_meanings(&self, folded: &str) -> &[Meaning] {
         let length = folded.chars().count();
-        if length + 1 < SHORTEST_INEXACT {
+        if length + 1 < SHORTEST_INEXACT || self.lookalikes.contains(folded) {
             return &[];
         }
         let close = self
@@ -277,5 +283,7 @@ mod tests {
         assert!(!means("Cheeseburger", Role::Total));
         let inexact = LEXICON.inexact_meanings(&fold("SUBTOTA7"));
         assert!(inexact.iter().any(|meaning| meaning.role == Role::Subtotal));
+        assert!(!LEXICON.inexact_meanings(&fold("CHANQE")).is_empty());
+        assert!(LEXICON.inexact_meanings(&fold("CHARGE")).is_empty());
     }
 }
