@@ -130,7 +130,7 @@ impl<'p> Name<'p> {
             0.15
         } else if self.is_value() {
             0.2
-        } else if self.starts_with(Role::Title) && title > 0.3 {
+        } else if self.is_priced() || (self.starts_with(Role::Title) && title > 0.3) {
             0.3
         } else if letters(self.words) < 3 {
             0.4
@@ -162,6 +162,11 @@ impl<'p> Name<'p> {
         let first = self.line.row.words.first();
         let is_behind = first.is_some_and(|first| first.area.right < self.area.left);
         is_behind && self.line.labels.iter().any(|label| label.words.start == 0)
+    }
+
+    /// Is it a thing with its price? Below the first line, a vendor has none.
+    fn is_priced(&self) -> bool {
+        self.place > 0 && self.line.money().next().is_some()
     }
 
     fn labels(&self) -> impl Iterator<Item = &'p Label> {

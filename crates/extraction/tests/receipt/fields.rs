@@ -172,6 +172,10 @@ fn a_folio_lists_the_tax_of_every_night() {
         let read = read(&[sheet]);
         let receipt = sole(&read);
         assert_eq!(total(receipt), "446.94 USD");
+        // The room is named twice, and no vendor for that.
+        let vendor = receipt.vendor.as_ref().unwrap();
+        assert_eq!(vendor.value, "HOLIDAY INN EXPRESS");
+        assert!(vendor.is_sure(), "{vendor:?}");
         let tax = receipt.tax.as_ref().unwrap();
         assert_eq!(tax.value.to_string(), "51.42");
         assert!(tax.is_sure());
