@@ -6,15 +6,17 @@ usage() {
     cat <<TEXT
 previous.sh COMMIT
 
-Builds the program of COMMIT (a tag, a branch, a hash) as out/previous/tieout, without touching the tree.
+Builds the program of COMMIT (a tag, a branch, a hash) as out/previous/tieout, without touching the tree or what is
+built of it.
 TEXT
 }
 
 case ${1:-} in -h | --help) usage; exit 0 ;; esac
 [ $# -eq 1 ] || { usage >&2; exit 2; }
 cd "$(dirname "${BASH_SOURCE[0]}")/../.."
-target=${CARGO_TARGET_DIR:-$PWD/target}
 source=$PWD/out/previous/source
+# Of its own: to cargo, the same crates in another folder are the same, and it would take one for the other.
+target=$PWD/out/previous/target
 trap 'git worktree remove --force "$source"' EXIT
 git worktree add --quiet --force --detach "$source" "$1"
 cargo build --locked --manifest-path "$source/Cargo.toml" --target-dir "$target" --package tieout-api --bin tieout

@@ -16,7 +16,7 @@ use tokio_util::sync::CancellationToken;
 
 use crate::child::Reader;
 use crate::config::Config;
-use crate::http::{headers, observe};
+use crate::http::{headers, home, observe};
 use crate::jobs::Pool;
 use crate::retention;
 use crate::start::{self, StartFault};
@@ -97,8 +97,6 @@ impl Application {
         let ending = async {
             stop.cancelled().await;
             self.cleaner.abort();
-            // First the workers: a connection to the database that was opened by a thread of the
-            // server ends with that thread, and nothing could be given back on it any more.
             let given_back = match self.pool {
                 Some(pool) => pool.stop().await.map_err(StartFault::Database),
                 None => Ok(()),
@@ -139,6 +137,7 @@ fn serve(listener: TcpListener, state: web::Data<State>) -> Result<Server, Start
             .wrap(from_fn(headers::secure))
             .wrap(from_fn(observe::observe))
             .wrap(Compress::default())
+            .wrap(from_fn(home::settle))
             .configure(service::configure(state.clone()))
     };
     let server = HttpServer::new(app)

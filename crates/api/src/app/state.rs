@@ -4,7 +4,9 @@ use std::sync::Arc;
 
 use actix_web::{HttpRequest, web};
 use tieout_persistence::Database;
+use tokio::runtime::Handle;
 use tokio::sync::Semaphore;
+use tokio_util::context::TokioContext;
 use tokio_util::sync::CancellationToken;
 
 use crate::config::Config;
@@ -47,6 +49,8 @@ pub struct State {
     pub streams: Arc<Semaphore>,
     /// Told when the service stops.
     pub stop: CancellationToken,
+    /// The runtime that the service was started in, and ends in.
+    home: Handle,
 }
 
 impl State {
@@ -74,7 +78,13 @@ impl State {
             files,
             streams: Arc::new(Semaphore::new(MOST_STREAMS)),
             stop: CancellationToken::new(),
+            home: Handle::current(),
         })
+    }
+
+    /// The same, but what it opens lives as long as the service: see [`crate::http::home`].
+    pub fn at_home<F: Future>(&self, future: F) -> TokioContext<F> {
+        TokioContext::new(future, self.home.clone())
     }
 
     /// The state that a request is answered with.

@@ -5,6 +5,7 @@ mod body;
 pub mod etag;
 pub mod files;
 pub mod headers;
+pub mod home;
 pub mod limiter;
 pub mod metrics;
 pub mod observe;

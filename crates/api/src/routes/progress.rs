@@ -134,8 +134,9 @@ impl Watcher {
         if self.is_over {
             return None;
         }
-        let stop = self.state.stop.clone();
-        let event = stop.run_until_cancelled(self.event()).await?;
+        let state = self.state.clone();
+        let event = state.at_home(self.event());
+        let event = state.stop.run_until_cancelled(event).await?;
         Some((Ok(Bytes::from(event)), self))
     }
 

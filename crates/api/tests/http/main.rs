@@ -8,6 +8,7 @@ mod common;
 
 mod access;
 mod documented;
+mod ending;
 mod errors;
 mod flow;
 mod lists;

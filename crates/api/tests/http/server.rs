@@ -45,8 +45,12 @@ impl Server {
         }
     }
 
-    pub(crate) async fn stop(self) {
+    pub(crate) fn tell_to_stop(&self) {
         self.stopper.stop();
+    }
+
+    pub(crate) async fn stop(self) {
+        self.tell_to_stop();
         self.running.await.unwrap().unwrap();
     }
 
