@@ -74,6 +74,59 @@ fn a_period_on_top_of_the_next_page_is_no_transaction() {
     assert_eq!(amounts(&statement), ["17.26", "17.26"]);
 }
 
+/// The period of a statement that prints it so, and the days of its rows that print no year.
+fn read_with(period: &str) -> (Option<String>, Vec<String>) {
+    let mut paper = Paper::new();
+    paper.text(40.0, 40.0, period);
+    paper.text(40.0, 60.0, "Cardholder: Ada Lark   Card ending in 0417");
+    headings(&mut paper, 80.0);
+    for (y, date) in [(92.0, "12/30"), (104.0, "01/03")] {
+        let row = [(DATE, date), (MERCHANT, "PAPER MILL"), (AMOUNT, "17.26")];
+        paper.row(y, &row);
+    }
+    let (statement, _) = statement(&paper.bytes());
+    let transactions = statement.transactions.iter();
+    let days = transactions.map(|found| found.transaction_date.unwrap().to_string());
+    let period = statement.period;
+    (
+        period.map(|period| format!("{} {}", period.start(), period.end())),
+        days.collect(),
+    )
+}
+
+#[test]
+fn a_period_whose_year_is_printed_once_was_read_as_one_date() {
+    for period in [
+        "Statement Period Dec 15 - Jan 14, 2025",
+        "December 15 - January 14, 2025",
+        "Statement Period: Dec 15 - Jan 14, 2025    Payment due date: May 14, 2025",
+        "15 Dec - 14 Jan 2025",
+        "Dec 15-Jan 14 2025",
+        "December 15th - January 14th, 2025",
+        "Billing period 12/15 - 01/14/2025",
+        "12/15/2024-01/14/2025",
+        "12/15/24-01/14/25",
+        "2024-12-15 to 2025-01-14",
+    ] {
+        let (found, days) = read_with(period);
+        assert_eq!(found.as_deref(), Some("2024-12-15 2025-01-14"), "{period}");
+        assert_eq!(days, ["2024-12-30", "2025-01-03"], "{period}");
+    }
+    let (march, _) = read_with("March 1 - March 31, 2025");
+    assert_eq!(march.as_deref(), Some("2025-03-01 2025-03-31"));
+    let (march, _) = read_with("Activity March 1 - 31, 2025");
+    assert_eq!(march.as_deref(), Some("2025-03-01 2025-03-31"));
+}
+
+#[test]
+fn the_year_follows_from_the_month_that_a_statement_is_called_after() {
+    for title in ["January 2025 Statement", "For the month of January 2025"] {
+        let (period, days) = read_with(title);
+        assert_eq!(period, None, "{title}");
+        assert_eq!(days, ["2024-12-30", "2025-01-03"], "{title}");
+    }
+}
+
 #[test]
 fn the_year_follows_from_the_closing_date_where_no_period_is_printed_and_it_is_said() {
     let mut paper = Paper::new();

@@ -126,13 +126,28 @@ fn days_above(raw: &Raw, style: &DateStyle) -> Option<Period> {
     if !entries(raw).any(dates) {
         return None;
     }
-    let days: Vec<NaiveDate> = raw
-        .notes
-        .iter()
+    let notes = raw.notes.iter();
+    let mut days: Vec<NaiveDate> = notes
+        .clone()
         .flat_map(|note| style.dates_in(note))
         .collect();
+    if days.is_empty() {
+        days.extend(notes.filter_map(|note| month_in(note)));
+    }
     let period = Period::new(*days.iter().min()?, *days.iter().max()?).ok()?;
     ((period.end() - period.start()).num_days() <= FURTHEST).then_some(period)
+}
+
+/// The first day of the month that a title names: `March 2025 Statement`.
+fn month_in(note: &str) -> Option<NaiveDate> {
+    let words: Vec<&str> = note.split_whitespace().collect();
+    words.windows(2).find_map(|pair| match pair {
+        [month, year] if year.len() == 4 => {
+            let style = DateStyle::known(DayOrder::DayFirst, None);
+            Some(style.read(&format!("1 {month} {year}"))?.day)
+        }
+        _ => None,
+    })
 }
 
 /// What the profile says, else what most amounts name, else what a heading names, else dollars.

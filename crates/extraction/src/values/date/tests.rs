@@ -297,3 +297,24 @@ proptest! {
         let _ = looks_like_date(&text);
     }
 }
+
+#[test]
+fn the_middle_of_a_span_is_no_date() {
+    let style = DateStyle::known(DayOrder::MonthFirst, None);
+    for text in [
+        "20 - Mar 19",
+        "20 - Mar 19, 2025",
+        "1 \u{2013} March 31",
+        "26-Mar 24",
+        "March 16-18",
+    ] {
+        assert_eq!(style.read(text), None, "{text}");
+    }
+    for text in ["20 - Mar - 2025", "20-Mar 2025", "20-Mar-25"] {
+        assert_eq!(
+            style.read(text).map(|read| read.day),
+            Some(day(2025, 3, 20)),
+            "{text}"
+        );
+    }
+}
