@@ -7,7 +7,7 @@ use tieout_domain::{Area, Confidence, Currency};
 
 use super::row::{area_of, certainty_of};
 use super::sheet::Word;
-use super::token::is_currency;
+use super::token::{DOLLARS, is_currency};
 use crate::values::{AmountStyle, looks_like_amount, looks_like_date};
 
 /// An amount as printed.
@@ -144,6 +144,9 @@ fn is_unit(text: &str) -> bool {
     let bare = text.trim_matches(['.', ':', '(', ')', '*']);
     UNITS.iter().any(|(unit, _)| *unit == bare)
         || (!bare.is_empty() && bare.chars().all(is_currency))
+        || bare
+            .strip_suffix('$')
+            .is_some_and(|country| DOLLARS.contains(&country))
         || (bare.len() == 3
             && bare.bytes().all(|b| b.is_ascii_uppercase())
             && looks_like_amount(&format!("{bare} 1.00")))

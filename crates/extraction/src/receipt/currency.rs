@@ -26,7 +26,7 @@ pub(super) enum Grounds {
 }
 
 /// Words that only papers of one currency print, and the currency. Symbols that several use are not here.
-const TELLING: [(&str, &[&str]); 22] = [
+const TELLING: [(&str, &[&str]); 24] = [
     (
         "MYR",
         &[
@@ -55,11 +55,14 @@ const TELLING: [(&str, &[&str]); 22] = [
     ("SGD", &["singapore", "uen"]),
     ("INR", &["cgst", "sgst", "gstin", "india", "rupees"]),
     ("GBP", &["united kingdom", "london"]),
-    ("CAD", &["canada", "hst", "tps", "tvq", "qst"]),
+    (
+        "CAD",
+        &["canada", "hst", "tps", "tvq", "qst", "toronto", "ontario"],
+    ),
     ("AUD", &["abn", "australia", "eftpos", "nsw"]),
     ("NOK", &["mva", "norge", "org nr", "bankaxept"]),
     ("SEK", &["moms", "sverige", "org nr", "kvitto"]),
-    ("DKK", &["moms", "danmark", "cvr", "dankort"]),
+    ("DKK", &["moms", "danmark", "cvr", "dankort", "københavn"]),
     ("CHF", &["schweiz", "suisse", "svizzera"]),
     ("PLN", &["nip", "paragon", "ptu"]),
     ("CZK", &["dph", "celkem", "praha"]),
@@ -83,16 +86,52 @@ const TELLING: [(&str, &[&str]); 22] = [
         ],
     ),
     ("MXN", &["mexico", "rfc", "sa de cv"]),
-    ("JPY", &["円", "合計", "消費税"]),
-    ("CNY", &["元", "总计", "人民币"]),
+    (
+        "JPY",
+        &[
+            "円",
+            "合計",
+            "消費税",
+            "yen",
+            "japan",
+            "tokyo",
+            "osaka",
+            "kyoto",
+        ],
+    ),
+    (
+        "CNY",
+        &[
+            "元",
+            "总计",
+            "人民币",
+            "rmb",
+            "china",
+            "shanghai",
+            "beijing",
+            "shenzhen",
+        ],
+    ),
+    ("KRW", &["korea", "seoul"]),
+    ("TWD", &["taiwan", "taipei"]),
     ("THB", &["thailand", "baht"]),
     ("PHP", &["philippines", "vatable"]),
     ("HKD", &["hong kong", "hongkong"]),
-    ("NZD", &["new zealand"]),
+    ("NZD", &["new zealand", "auckland"]),
     ("USD", &["sales tax", "usa"]),
 ];
 
-/// The currency that the lines print, or that their words tell, or else `usual`, or else dollars.
+/// What a symbol that several currencies share leaves open, the likeliest first.
+const SHARED: [(&[char], &[&str]); 2] = [
+    (
+        &['$'],
+        &["USD", "CAD", "AUD", "NZD", "SGD", "HKD", "TWD", "MXN"],
+    ),
+    (&['¥', '￥', '円'], &["JPY", "CNY"]),
+];
+
+/// The currency that the lines print, or that their words tell, or else `usual`, or else dollars. A symbol says which
+/// may be meant at all.
 pub(super) fn find(lines: &[Line], usual: Option<Currency>) -> Found {
     if let Some(currency) = printed(lines) {
         return Found {
@@ -100,16 +139,34 @@ pub(super) fn find(lines: &[Line], usual: Option<Currency>) -> Found {
             grounds: Grounds::Printed,
         };
     }
-    if let Some(currency) = told(lines) {
+    let open = left_open(lines);
+    let may_be = |code: &str| open.is_empty() || open.contains(&code);
+    if let Some(currency) = told(lines, may_be) {
         return Found {
             currency,
             grounds: Grounds::Country,
         };
     }
+    let usual = usual.filter(|usual| may_be(usual.code()));
+    let likeliest = || open.first().and_then(|code| code.parse().ok());
+    let currency = usual.or_else(likeliest).unwrap_or(Currency::USD);
     Found {
-        currency: usual.unwrap_or(Currency::USD),
-        grounds: Grounds::Assumed,
+        currency,
+        grounds: match currency {
+            Currency::USD => Grounds::Assumed,
+            other if usual == Some(other) => Grounds::Assumed,
+            _ => Grounds::Country,
+        },
     }
+}
+
+/// The currencies of the symbol that most words print; any currency where none does.
+fn left_open(lines: &[Line]) -> &'static [&'static str] {
+    let words = || lines.iter().flat_map(|line| &line.row.words);
+    let count = |symbols: &[char]| words().filter(|word| word.text.contains(symbols)).count();
+    let most = SHARED.iter().max_by_key(|(symbols, _)| count(symbols));
+    most.filter(|(symbols, _)| count(symbols) > 0)
+        .map_or(&[], |(_, codes)| codes)
 }
 
 /// The currency that stands beside most amounts, or else alone somewhere.
@@ -143,6 +200,7 @@ fn named(word: &str) -> Option<Currency> {
         "USD" | "EUR" | "GBP" | "CAD" | "AUD" | "CHF" | "NOK" | "SEK" | "DKK" | "PLN" | "CZK"
         | "HUF" | "JPY" | "CNY" | "SGD" | "MYR" | "IDR" | "INR" | "THB" | "PHP" | "HKD" | "NZD"
         | "MXN" | "BRL" | "KRW" | "TWD" | "VND" | "AED" | "ZAR" | "TRY" | "ILS" => bare,
+        "RMB" => "CNY",
         "RM" => "MYR",
         "Rp" => "IDR",
         "€" | "EURO" | "Euro" | "Euros" => "EUR",
@@ -155,13 +213,14 @@ fn named(word: &str) -> Option<Currency> {
 }
 
 /// The currency of the country that the words speak of.
-fn told(lines: &[Line]) -> Option<Currency> {
+fn told(lines: &[Line], may_be: impl Fn(&str) -> bool) -> Option<Currency> {
     let text = lines.iter().map(words_of).collect::<Vec<_>>().join(" ");
     let text = format!(" {text} ");
     let count = |words: &[&str]| words.iter().filter(|word| contains(&text, word)).count();
     let best = TELLING
         .iter()
         .rev()
+        .filter(|(code, _)| may_be(code))
         .max_by_key(|(_, words)| count(words))
         .filter(|(_, words)| count(words) > 0);
     best.and_then(|(code, _)| code.parse().ok())

@@ -15,6 +15,10 @@ pub(super) fn split(word: &Word, from_image: bool) -> Vec<Word> {
         .collect()
 }
 
+/// What stands before the sign of a country's own dollars: `NT$200`.
+pub(super) const DOLLARS: [&str; 11] =
+    ["CA", "C", "US", "AU", "A", "NZ", "HK", "NT", "MX", "S", "R"];
+
 /// The bytes before which the text falls apart, in order.
 fn cuts(text: &str, from_image: bool) -> Vec<usize> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
@@ -25,8 +29,11 @@ fn cuts(text: &str, from_image: bool) -> Vec<usize> {
             _ => None,
         })
         .collect();
+    let is_dollar = |at: usize| text.get(..at).is_some_and(|start| DOLLARS.contains(&start));
     cuts.extend(letters.windows(2).filter_map(|pair| match pair {
-        [(_, before), (at, after)] if before.is_alphabetic() && is_currency(*after) => Some(*at),
+        [(_, before), (at, after)] if before.is_alphabetic() && is_currency(*after) => {
+            (!is_dollar(*at)).then_some(*at)
+        }
         _ => None,
     }));
     if from_image {
@@ -48,7 +55,10 @@ fn separates(before: char, mark: char, after: char) -> bool {
 }
 
 pub(super) const fn is_currency(letter: char) -> bool {
-    matches!(letter, '$' | '€' | '£' | '¥' | '￥' | '₹' | '₩' | '฿' | '₫')
+    matches!(
+        letter,
+        '$' | '€' | '£' | '¥' | '￥' | '₹' | '₩' | '฿' | '₫' | '₺' | '₱' | '₪'
+    )
 }
 
 /// Where a reader of images lost the space between date and time, or between label and amount.

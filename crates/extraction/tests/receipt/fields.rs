@@ -186,6 +186,26 @@ fn a_folio_lists_the_tax_of_every_night() {
 }
 
 #[test]
+fn a_symbol_that_several_currencies_share_says_which_may_be_meant() {
+    let printed = |shop: &str, total: &str| {
+        let text =
+            format!("\n   {shop}\n   03/14/2025 10:12\n   Coffee   {total}\n   TOTAL   {total}");
+        let read = read(&[typed(&text)]);
+        let total = sole(&read).total.clone();
+        total.map_or_else(String::new, |total| total.value.currency().to_string())
+    };
+    assert_eq!(printed("CORNER CAFE, OSAKA", "¥1,738"), "JPY");
+    assert_eq!(printed("CORNER CAFE", "¥1,738"), "JPY");
+    assert_eq!(printed("CORNER CAFE, SHANGHAI", "¥94.00"), "CNY");
+    assert_eq!(printed("CORNER CAFE", "$9.40"), "USD");
+    // A street in Mobile, say: pounds have another symbol.
+    assert_eq!(printed("LONDON STREET CAFE", "$9.40"), "USD");
+    assert_eq!(printed("CORNER CAFE, TORONTO ON", "$9.40"), "CAD");
+    assert_eq!(printed("CORNER CAFE", "NT$200.00"), "TWD");
+    assert_eq!(printed("CORNER CAFE", "₺180,00"), "TRY");
+}
+
+#[test]
 fn canada_writes_the_month_first_in_english_and_the_day_first_in_french() {
     let english = read(&[typed(
         "

@@ -39,7 +39,7 @@ enum Mark {
 }
 
 /// Symbols, longest first where one contains another. `$` and `¥` are used by several currencies.
-const SYMBOLS: [(&str, Option<&str>); 20] = [
+const SYMBOLS: [(&str, Option<&str>); 27] = [
     ("US$", Some("USD")),
     ("CA$", Some("CAD")),
     ("C$", Some("CAD")),
@@ -47,15 +47,22 @@ const SYMBOLS: [(&str, Option<&str>); 20] = [
     ("A$", Some("AUD")),
     ("NZ$", Some("NZD")),
     ("HK$", Some("HKD")),
+    ("NT$", Some("TWD")),
     ("MX$", Some("MXN")),
     ("R$", Some("BRL")),
     ("S$", Some("SGD")),
     ("$", None),
     ("\u{a5}", None),
+    ("\u{ffe5}", None),
     ("\u{20ac}", Some("EUR")),
     ("\u{a3}", Some("GBP")),
     ("\u{20b9}", Some("INR")),
     ("\u{20a9}", Some("KRW")),
+    ("\u{20ab}", Some("VND")),
+    ("\u{e3f}", Some("THB")),
+    ("\u{20ba}", Some("TRY")),
+    ("\u{20b1}", Some("PHP")),
+    ("\u{20aa}", Some("ILS")),
     ("z\u{142}", Some("PLN")),
     ("K\u{10d}", Some("CZK")),
     ("Fr.", Some("CHF")),
