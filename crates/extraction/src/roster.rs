@@ -171,10 +171,12 @@ pub(crate) fn name_and_number(printed: &str) -> (Option<PersonName>, Option<Empl
             .or_else(|| printed.rsplit_once(" #"))?;
         is_number(number).then_some((name, number))
     };
+    let alone = || is_number(printed).then_some(("", printed));
     let (name, number) = in_parentheses()
         .or_else(in_front)
         .or_else(in_front_of_words)
         .or_else(behind)
+        .or_else(alone)
         .unwrap_or((printed, ""));
     (
         PersonName::new(name.trim_end_matches([',', ' '])).ok(),

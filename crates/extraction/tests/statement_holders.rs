@@ -51,6 +51,31 @@ fn what_stands_above_the_card_is_no_name_when_it_is_far_away_or_a_company() {
 }
 
 #[test]
+fn words_beside_a_card_that_head_columns_are_no_name() {
+    let amex = section(&[
+        (40.0, 70.0, "ADA J. LARK"),
+        (40.0, 80.0, "Card Ending 3-10417"),
+        (300.0, 80.0, "Foreign Spend"),
+        (480.0, 80.0, "Amount"),
+    ]);
+    assert_eq!(amex.employees[0].name.as_str(), "ADA J. LARK");
+    let sub_account = section(&[
+        (40.0, 70.0, "ADA J. LARK"),
+        (40.0, 80.0, "Sub Account Number Ending In 0417"),
+    ]);
+    assert_eq!(sub_account.employees[0].name.as_str(), "ADA J. LARK");
+    let numbered = section(&[(40.0, 80.0, "Ada Lark   Card: ****0417   Employee: E2200")]);
+    assert_eq!(numbered.employees[0].name.as_str(), "Ada Lark");
+    assert_eq!(numbered.employees[0].number.as_str(), "E2200");
+    let german = section(&[(
+        40.0,
+        80.0,
+        "Karte 5232 XXXX XXXX 0417   Karteninhaber Ada Lark",
+    )]);
+    assert_eq!(german.employees[0].name.as_str(), "Ada Lark");
+}
+
+#[test]
 fn a_section_may_be_announced_in_a_sentence() {
     let statement = section(&[(
         40.0,

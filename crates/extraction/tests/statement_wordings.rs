@@ -74,6 +74,26 @@ fn a_period_on_top_of_the_next_page_is_no_transaction() {
     assert_eq!(amounts(&statement), ["17.26", "17.26"]);
 }
 
+#[test]
+fn a_statement_without_its_last_page_says_so() {
+    let read = |footer: &str| {
+        let mut paper = march();
+        paper.text(40.0, 60.0, "Cardholder: Ada Lark   Card ending in 0417");
+        headings(&mut paper, 80.0);
+        purchase(&mut paper, 92.0);
+        paper.text(40.0, 700.0, footer);
+        let (_, reading) = statement(&paper.bytes());
+        sentences(&reading, ProblemKind::Damaged)
+    };
+    assert_eq!(
+        read("Page 1 of 2"),
+        [
+            "march.pdf: the last page says that it is page 1 of 2: pages at the end are missing; add the whole document"
+        ]
+    );
+    assert!(read("Page 1 of 1").is_empty());
+}
+
 /// The period of a statement that prints it so, and the days of its rows that print no year.
 fn read_with(period: &str) -> (Option<String>, Vec<String>) {
     let mut paper = Paper::new();

@@ -46,6 +46,7 @@ pub(super) fn build(
         problems: Problems::new(document, today),
     };
     builder.problems.of_styles(&styles);
+    builder.problems.of_pages(&raw.numbers);
     for event in &raw.events {
         builder.event(event);
     }

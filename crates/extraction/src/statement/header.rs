@@ -328,7 +328,7 @@ fn is_number(word: &str) -> bool {
 
 /// Could these words be a person's name? Words of banks and companies never are.
 fn is_name(words: &[&str]) -> bool {
-    const NEVER: [&str; 31] = [
+    const NEVER: [&str; 49] = [
         "account",
         "accounts",
         "card",
@@ -360,6 +360,24 @@ fn is_name(words: &[&str]) -> bool {
         "mastercard",
         "visa",
         "summary",
+        "foreign",
+        "spend",
+        "amount",
+        "sub",
+        "subaccount",
+        "karte",
+        "kreditkarte",
+        "purchases",
+        "payments",
+        "credits",
+        "debits",
+        "charges",
+        "fees",
+        "limit",
+        "date",
+        "description",
+        "details",
+        "transaction",
     ];
     let is_name_word = |word: &&str| {
         word.chars()

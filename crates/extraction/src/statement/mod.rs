@@ -8,6 +8,7 @@ mod build;
 mod entries;
 mod guess;
 mod header;
+mod numbers;
 mod preamble;
 mod problems;
 mod raw;

@@ -8,6 +8,7 @@ use tieout_domain::{
     Transaction,
 };
 
+use super::numbers::{PageNumber, missing};
 use super::raw::{Entry, Place};
 use super::styles::Styles;
 use crate::layout::Role;
@@ -54,6 +55,17 @@ impl Problems {
                 ProblemKind::Ambiguous,
                 Source::document(self.document),
                 "most amounts are printed with a minus, so amounts with a minus were taken as charges and the others as credits: check a few of them",
+            );
+        }
+    }
+
+    /// Pages that are missing.
+    pub(super) fn of_pages(&mut self, numbers: &[PageNumber]) {
+        if let Some(message) = missing(numbers) {
+            self.add(
+                ProblemKind::Damaged,
+                Source::document(self.document),
+                message,
             );
         }
     }

@@ -2,6 +2,7 @@
 
 use tieout_domain::{Area, DocumentRef, Period, Source};
 
+use super::numbers::PageNumber;
 use crate::layout::{Balance, Role, TotalWords};
 use crate::roster::Holder;
 use crate::table::Line;
@@ -12,6 +13,8 @@ pub(super) struct Raw {
     pub(super) events: Vec<Event>,
     /// Lines amid a table that were not understood.
     pub(super) unread: Vec<Place>,
+    /// What pages say of their number.
+    pub(super) numbers: Vec<PageNumber>,
     pub(super) period: Option<Span>,
     pub(super) issuer: Option<String>,
     /// Headings and notes that may name the currency.

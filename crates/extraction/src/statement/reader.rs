@@ -4,6 +4,7 @@ use crate::layout::{Profile, Role, SectionWords, TotalWords};
 use crate::roster::Holder;
 use crate::table::{Columns, FoundHeadings, Line};
 
+use super::numbers::page_number;
 use super::raw::{Entry, Event, Place, Raw, Row, Total};
 use super::rows::{self, TableLine};
 use super::{guess, header, preamble, tables, totals};
@@ -80,6 +81,7 @@ impl<'a> Reader<'a> {
 
     /// Reads the next page.
     pub(super) fn page(&mut self, lines: &[Line<'_>]) {
+        self.raw.numbers.extend(page_number(lines));
         let tables = self.headings(lines);
         if tables.is_empty() && self.columns.is_none() {
             self.columns = guess::guess(lines, &self.profile.columns_without_headings);
