@@ -5,6 +5,7 @@ use tieout_domain::{Area, Confidence, Field, Money, ProblemKind, Receipt, Source
 
 use super::currency::Grounds;
 use super::evidence::{Candidate, confidence};
+use super::lexicon::Role;
 use super::paper::{Hints, Paper};
 use super::trace::Trace;
 use super::{address, card, date, items, number, total, vendor};
@@ -72,7 +73,10 @@ impl<'p> Fields<'p> {
     fn read_total(&mut self) {
         let candidates = total::candidates(self.paper);
         let currency = self.paper.currency.currency;
-        let chosen: Option<Field<Decimal>> = self.choose("total", &candidates);
+        let mut chosen: Option<Field<Decimal>> = self.choose("total", &candidates);
+        if let Some(field) = chosen.as_mut() {
+            self.doubt_total(field);
+        }
         self.receipt.total = chosen
             .filter(|field| total::rounds(field.value, currency))
             .and_then(|field| self.money(&field));
@@ -81,6 +85,20 @@ impl<'p> Fields<'p> {
                 "no currency is printed beside the amounts; {currency} was taken from the words of the receipt"
             );
             self.note(ProblemKind::Ambiguous, None, message);
+        }
+    }
+
+    /// More was charged to a card: a surcharge, or a tip, that stands below the total.
+    fn doubt_total(&mut self, total: &mut Field<Decimal>) {
+        let charged = self.paper.with_role(Role::Charged);
+        let charged = charged.map(|labelled| labelled.printed.value);
+        if let Some(charged) = charged.filter(|charged| *charged > total.value).max() {
+            total.confidence = total.confidence.min(DOUBTFUL);
+            let read = total.value;
+            let message = format!(
+                "the total was read as {read}, but {charged} was charged to a card: check it"
+            );
+            self.note(ProblemKind::Ambiguous, total.area, message);
         }
     }
 

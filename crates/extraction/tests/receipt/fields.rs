@@ -269,6 +269,26 @@ fn rupiah_have_no_cents_and_points_for_thousands() {
 }
 
 #[test]
+fn a_card_that_was_charged_more_than_the_total_makes_it_doubtful() {
+    let read = read(&[typed(
+        "
+   CORNER STORE
+   03/14/2025
+   Milk                    18.92
+   Total                   18.92
+   Non-cash adjustment 4%   0.76
+   VISA ****4417           19.68",
+    )]);
+    assert!(!sole(&read).total.as_ref().unwrap().is_sure());
+    assert!(
+        messages(&read)
+            .contains(&"the total was read as 18.92, but 19.68 was charged to a card: check it"),
+        "{:?}",
+        messages(&read)
+    );
+}
+
+#[test]
 fn an_amount_is_not_the_total_for_being_the_largest() {
     let read = read(&[typed(
         "
