@@ -76,6 +76,18 @@ fn words_beside_a_card_that_head_columns_are_no_name() {
 }
 
 #[test]
+fn a_title_may_name_the_cardholder_and_the_card_by_its_number() {
+    let titled = section(&[
+        (40.0, 60.0, "Account number: XXXX-XXXX-XXXX-0007"),
+        (40.0, 85.0, "ADA LARK #0417: Transactions"),
+    ]);
+    assert_eq!(
+        rows(&titled)[0].split(" | ").take(2).collect::<Vec<_>>(),
+        ["ADA LARK", "0417"]
+    );
+}
+
+#[test]
 fn a_section_may_be_announced_in_a_sentence() {
     let statement = section(&[(
         40.0,

@@ -10,7 +10,37 @@ use crate::table::{Line, Phrases, Run};
 
 /// What a line says about the cardholder; none when it is no header.
 pub(super) fn read(line: &Line<'_>, profile: &Profile) -> Option<Holder> {
-    by_pattern(line, profile).or_else(|| by_labels(line, &profile.wording.labels))
+    by_pattern(line, profile)
+        .or_else(|| by_title(line))
+        .or_else(|| by_labels(line, &profile.wording.labels))
+}
+
+/// `ADA LARK #0417: Transactions`: without the word behind, it could as well be a shop and its number.
+fn by_title(line: &Line<'_>) -> Option<Holder> {
+    const TITLES: [&str; 6] = [
+        "transactions",
+        "activity",
+        "purchases",
+        "payments",
+        "charges",
+        "credits",
+    ];
+    let text = line.text();
+    let (who, title) = text.split_once(':')?;
+    let title = title
+        .split_whitespace()
+        .next()?
+        .trim_end_matches(',')
+        .to_lowercase();
+    let (name, card) = who.trim_end().rsplit_once(' ')?;
+    let card = card.trim_matches(|c: char| !c.is_ascii_digit());
+    let name: Vec<&str> = name.split_whitespace().collect();
+    let is_title = TITLES.contains(&title.as_str()) && card.len() == 4 && is_unmistakable(&name);
+    is_title.then_some(Holder {
+        name: PersonName::new(&name.join(" ")).ok(),
+        card: CardLast4::from_printed(card).ok(),
+        ..Holder::default()
+    })
 }
 
 fn by_pattern(line: &Line<'_>, profile: &Profile) -> Option<Holder> {
