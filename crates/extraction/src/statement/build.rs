@@ -12,7 +12,7 @@ use crate::table::squash;
 use crate::tie_out::{Counted, Ledger, Printed, PrintedBalance};
 
 use super::entries::{Interpreter, have_places_below};
-use super::header::names_person;
+use super::person::names_person;
 use super::problems::Problems;
 use super::raw::{BalanceLine, Entry, Event, Raw, Total};
 use super::styles::Styles;

@@ -4,6 +4,7 @@ use std::ops::Range;
 
 use tieout_domain::{CardLast4, EmployeeNumber, PersonName};
 
+use super::person::{is_name, is_number, is_street, is_unmistakable};
 use crate::layout::{Blank, Label, Profile, is_card, is_card_character, is_masked};
 use crate::roster::{Holder, name_and_number};
 use crate::table::{Line, Phrases, Run};
@@ -296,31 +297,6 @@ pub(super) fn person_alone(line: &Line<'_>) -> Option<Holder> {
     })
 }
 
-/// `1180 TERMINAL ROAD` is an address.
-fn is_street(words: &[&str]) -> bool {
-    const STREETS: [&str; 16] = [
-        "road",
-        "rd",
-        "street",
-        "st",
-        "avenue",
-        "ave",
-        "boulevard",
-        "blvd",
-        "drive",
-        "dr",
-        "lane",
-        "way",
-        "highway",
-        "hwy",
-        "court",
-        "parkway",
-    ];
-    words.last().is_some_and(|word| {
-        STREETS.contains(&word.trim_matches(['.', ',']).to_lowercase().as_str())
-    })
-}
-
 /// `CARDHOLDER ADA LARK` → the name; a label may do without its colon.
 fn behind_label<'w>(words: &'w [&'w str], labels: &Phrases<Label>) -> &'w [&'w str] {
     let label = labels.longest_at(words.iter().copied());
@@ -329,94 +305,6 @@ fn behind_label<'w>(words: &'w [&'w str], labels: &Phrases<Label>) -> &'w [&'w s
         (label == Label::Holder && behind.len() > 1).then_some(behind)
     });
     behind.unwrap_or(words)
-}
-
-/// Do these words of a totals line name a person, surely?
-pub(super) fn names_person(text: &str) -> bool {
-    is_unmistakable(&text.split_whitespace().collect::<Vec<_>>())
-}
-
-/// `ORRIN HEXSHAW` is a name, `JEFFERSON LA` is a place.
-fn is_unmistakable(words: &[&str]) -> bool {
-    const SUFFIXES: [&str; 5] = ["jr", "sr", "ii", "iii", "iv"];
-    let is_short = |word: &&str| {
-        let word = word.trim_end_matches('.').to_lowercase();
-        word.chars().count() < 3 && !SUFFIXES.contains(&word.as_str())
-    };
-    is_name(words)
-        && words.len() > 1
-        && !words.last().is_some_and(is_short)
-        && !words.concat().contains(',')
-}
-
-fn is_number(word: &str) -> bool {
-    word.bytes().any(|byte| byte.is_ascii_digit())
-        && word
-            .chars()
-            .all(|c| c.is_alphanumeric() || matches!(c, '-' | '_'))
-}
-
-/// Could these words be a person's name? Words of banks and companies never are.
-fn is_name(words: &[&str]) -> bool {
-    const NEVER: [&str; 49] = [
-        "account",
-        "accounts",
-        "card",
-        "cards",
-        "credit",
-        "business",
-        "corporate",
-        "commercial",
-        "company",
-        "bank",
-        "trust",
-        "llc",
-        "inc",
-        "ltd",
-        "gmbh",
-        "statement",
-        "number",
-        "ending",
-        "page",
-        "period",
-        "total",
-        "totals",
-        "balance",
-        "activity",
-        "report",
-        "transactions",
-        "continued",
-        "purchasing",
-        "mastercard",
-        "visa",
-        "summary",
-        "foreign",
-        "spend",
-        "amount",
-        "sub",
-        "subaccount",
-        "karte",
-        "kreditkarte",
-        "purchases",
-        "payments",
-        "credits",
-        "debits",
-        "charges",
-        "fees",
-        "limit",
-        "date",
-        "description",
-        "details",
-        "transaction",
-    ];
-    let is_name_word = |word: &&str| {
-        word.chars()
-            .all(|c| c.is_alphabetic() || matches!(c, '.' | ',' | '\'' | '\u{2019}' | '-'))
-            && !NEVER.contains(&word.trim_matches([',', '.']).to_lowercase().as_str())
-    };
-    (1..=6).contains(&words.len())
-        && words.iter().all(is_name_word)
-        && words.iter().any(|word| word.chars().count() > 1)
 }
 
 /// `(ending` and `0417)` without their parentheses.

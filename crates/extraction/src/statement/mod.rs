@@ -9,6 +9,7 @@ mod entries;
 mod guess;
 mod header;
 mod numbers;
+mod person;
 mod preamble;
 mod problems;
 mod raw;

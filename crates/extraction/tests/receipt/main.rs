@@ -7,6 +7,7 @@
     reason = "a test that cannot make its input has failed"
 )]
 
+mod countries;
 mod fields;
 mod files;
 mod samples;
