@@ -16,7 +16,7 @@ BLOB = 0.023
 BACKUP_GB = 0.5
 # Megabytes resident, idle and at most while the sample month is read: November 2026, a debug build. API, worker and
 # nginx as `just rehearse` prints them; PostgreSQL 15 with the chart's arguments, three sample months.
-USED = {"api": (56, 100), "worker": (28, 73), "web": (5, 5), "postgresql": (37, 125)}
+USED = {"api": (36, 88), "worker": (28, 72), "web": (5, 5), "postgresql": (37, 125)}
 # How long the scheduled work runs in a month.
 RUNS = {"cleanup": (30, 1), "backup": (52 / 12, 5)}
 
