@@ -53,6 +53,6 @@ mv frontend/bill-of-materials.json "$out/bill-of-materials-web.json"
 mv frontend/paper/bill-of-materials.json "$out/bill-of-materials-paper.json"
 find crates migration tidy frontend/xtask -name bill-of-materials.json -delete
 # Where it was made is nobody's business, and the same release is the same wherever it is made.
-sed -i "s|file://$root/|file:///|g; s|file://$root\"|file:///\"|g; s|file://$root#|file:///#|g" "$out"/bill-of-materials-*.json
+sed -i "s|file://$root/|file:///|g" "$out"/bill-of-materials-*.json
 say "version $new is prepared in the tree and in out/release"
 say "next: git commit --all --message 'Release $new' && git tag --sign v$new && git push --follow-tags"

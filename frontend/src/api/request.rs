@@ -6,6 +6,7 @@ use serde::Serialize;
 use serde::de::DeserializeOwned;
 
 use super::{Fault, json};
+use crate::state::under_way::all_decided;
 
 /// How long to wait before trying again, in milliseconds: reads are tried once more than there are
 /// pauses.
@@ -118,7 +119,9 @@ pub fn encode(text: &str) -> String {
     js_sys::encode_uri_component(text).into()
 }
 
+/// Reads once every decision is answered, so that what is read tells of them, and again after what may pass.
 async fn patiently(make: impl Fn() -> RequestBuilder) -> Result<Response, Fault> {
+    all_decided().await;
     for pause in PAUSES {
         match answered(make().send().await).await {
             Err(fault) if fault.may_pass() => TimeoutFuture::new(pause).await,

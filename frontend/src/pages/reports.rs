@@ -14,7 +14,6 @@ use super::session_in_path;
 use crate::state::load::Load;
 use crate::state::month::Month;
 use crate::state::reminders::{Letter, letters};
-use crate::state::under_way::all_decided;
 use crate::texts::pages::reports as text;
 use crate::texts::{review, shell};
 use crate::ui::{Badge, Empty, FaultNotice, Glyph, Icon, Skeleton, Toasts, Tone, live};
@@ -87,7 +86,6 @@ fn Download(id: SessionId, format: ReportFormat, name: &'static str) -> impl Int
     let start = move |_| {
         is_busy.set(true);
         spawn_local(async move {
-            all_decided().await;
             match api::download(id, format).await {
                 Ok((bytes, name)) => {
                     browser::save(&name, "application/octet-stream", &bytes);
@@ -167,7 +165,6 @@ fn left_out(one: &LeftOut) -> AnyView {
 #[component]
 fn Letters(id: SessionId) -> impl IntoView {
     let load = Load::new(move || async move {
-        all_decided().await;
         api::report_text(id, ReportFormat::Reminders)
             .await
             .map(|csv| letters(&csv))

@@ -7,8 +7,8 @@ use tieout_domain::{Area, Confidence, Currency};
 
 use super::row::{area_of, certainty_of};
 use super::sheet::Word;
-use super::token::{DOLLARS, is_currency};
-use crate::values::{AmountStyle, looks_like_amount, looks_like_date};
+use super::token::is_currency;
+use crate::values::{AmountStyle, is_dollar, looks_like_amount, looks_like_date};
 
 /// An amount as printed.
 #[derive(Debug, Clone, PartialEq)]
@@ -144,16 +144,14 @@ fn is_unit(text: &str) -> bool {
     let bare = text.trim_matches(['.', ':', '(', ')', '*']);
     UNITS.iter().any(|(unit, _)| *unit == bare)
         || (!bare.is_empty() && bare.chars().all(is_currency))
-        || bare
-            .strip_suffix('$')
-            .is_some_and(|country| DOLLARS.contains(&country))
+        || is_dollar(bare)
         || (bare.len() == 3
             && bare.bytes().all(|b| b.is_ascii_uppercase())
             && looks_like_amount(&format!("{bare} 1.00")))
 }
 
 /// Units beside amounts that statements do not use, with their codes.
-const UNITS: [(&str, &str); 12] = [
+const UNITS: [(&str, &str); 10] = [
     ("RM", "MYR"),
     ("Rp", "IDR"),
     ("Rs", "INR"),
@@ -164,8 +162,6 @@ const UNITS: [(&str, &str); 12] = [
     ("SFr", "CHF"),
     ("EURO", "EUR"),
     ("S$", "SGD"),
-    ("฿", "THB"),
-    ("₫", "VND"),
 ];
 
 /// Takes off what stands around an amount on receipts: `*12.50`, `RM12.50`, `12.50 A`, `@2.50`.

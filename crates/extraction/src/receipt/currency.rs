@@ -152,10 +152,9 @@ pub(super) fn find(lines: &[Line], usual: Option<Currency>) -> Found {
     let currency = usual.or_else(likeliest).unwrap_or(Currency::USD);
     Found {
         currency,
-        grounds: match currency {
-            Currency::USD => Grounds::Assumed,
-            other if usual == Some(other) => Grounds::Assumed,
-            _ => Grounds::Country,
+        grounds: match usual {
+            None if currency != Currency::USD => Grounds::Country,
+            _ => Grounds::Assumed,
         },
     }
 }
@@ -164,8 +163,9 @@ pub(super) fn find(lines: &[Line], usual: Option<Currency>) -> Found {
 fn left_open(lines: &[Line]) -> &'static [&'static str] {
     let words = || lines.iter().flat_map(|line| &line.row.words);
     let count = |symbols: &[char]| words().filter(|word| word.text.contains(symbols)).count();
-    let most = SHARED.iter().max_by_key(|(symbols, _)| count(symbols));
-    most.filter(|(symbols, _)| count(symbols) > 0)
+    let counted = SHARED.map(|(symbols, codes)| (count(symbols), codes));
+    let most = counted.into_iter().max_by_key(|(count, _)| *count);
+    most.filter(|(count, _)| *count > 0)
         .map_or(&[], |(_, codes)| codes)
 }
 

@@ -1,6 +1,7 @@
 //! Words taken apart where two things were printed, or read, without a space.
 
 use super::sheet::Word;
+use crate::values::is_dollar;
 
 /// `TOTAL:$12.50` → `TOTAL:`, `$12.50`; `05/11/202515:13` → `05/11/2025`, `15:13`.
 ///
@@ -15,10 +16,6 @@ pub(super) fn split(word: &Word, from_image: bool) -> Vec<Word> {
         .collect()
 }
 
-/// What stands before the sign of a country's own dollars: `NT$200`.
-pub(super) const DOLLARS: [&str; 11] =
-    ["CA", "C", "US", "AU", "A", "NZ", "HK", "NT", "MX", "S", "R"];
-
 /// The bytes before which the text falls apart, in order.
 fn cuts(text: &str, from_image: bool) -> Vec<usize> {
     let letters: Vec<(usize, char)> = text.char_indices().collect();
@@ -29,7 +26,7 @@ fn cuts(text: &str, from_image: bool) -> Vec<usize> {
             _ => None,
         })
         .collect();
-    let is_dollar = |at: usize| text.get(..at).is_some_and(|start| DOLLARS.contains(&start));
+    let is_dollar = |sign: usize| text.get(..=sign).is_some_and(is_dollar);
     cuts.extend(letters.windows(2).filter_map(|pair| match pair {
         [(_, before), (at, after)] if before.is_alphabetic() && is_currency(*after) => {
             (!is_dollar(*at)).then_some(*at)

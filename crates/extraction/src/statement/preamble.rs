@@ -6,7 +6,7 @@ use tieout_domain::Period;
 use super::raw::Span;
 use crate::layout::{Blank, Pattern};
 use crate::table::Line;
-use crate::values::{DateStyle, DayOrder, looks_like_date, looks_like_day_and_month};
+use crate::values::{DateStyle, DayOrder, is_dash, looks_like_date, looks_like_day_and_month};
 
 /// Longer than any statement's period: such a span is something else.
 const LONGEST: i64 = 400;
@@ -20,7 +20,7 @@ const USUAL: i64 = 30;
 /// The days that a line says the statement covers: two dates, joined by a word or a dash.
 pub(super) fn period(line: &Line<'_>) -> Option<Span> {
     let words: Vec<&str> = line.words.iter().map(|word| word.text.as_str()).collect();
-    span_in(&words).or_else(|| span_in(&without_dashes(&words)))
+    span_in(&words).or_else(|| span_in(&dashes_apart(&words)))
 }
 
 /// The issuer's name, where a line prints it.
@@ -43,20 +43,13 @@ fn span_in(words: &[&str]) -> Option<Span> {
 }
 
 /// The words with each dash within them as a word of its own: `02/26/2025-03/24/2025`, `Feb 26-Mar 24, 2025`.
-fn without_dashes<'t>(words: &[&'t str]) -> Vec<&'t str> {
-    let mut apart = Vec::new();
-    for word in words {
-        let mut rest = *word;
-        while let Some((at, dash)) = rest.char_indices().find(|(_, c)| is_dash(*c)) {
-            let (before, behind) = rest.split_at(at);
-            let (dash, behind) = behind.split_at(dash.len_utf8());
-            apart.extend([before, dash]);
-            rest = behind;
-        }
-        apart.push(rest);
-    }
-    apart.retain(|word| !word.is_empty());
-    apart
+fn dashes_apart<'t>(words: &[&'t str]) -> Vec<&'t str> {
+    let parts = words.iter().flat_map(|word| word.split_inclusive(is_dash));
+    let parts = parts.flat_map(|part| {
+        let (text, dash) = part.split_at(part.trim_end_matches(is_dash).len());
+        [text, dash]
+    });
+    parts.filter(|part| !part.is_empty()).collect()
 }
 
 /// Words of the longest dates: `11 Dec 2024`, `March 1, 2025`.
@@ -90,10 +83,6 @@ fn joins(word: &str) -> bool {
         "to", "and", "through", "thru", "until", "till", "bis", "au", "al", "a",
     ];
     word.chars().all(is_dash) || JOINTS.contains(&word.to_lowercase().as_str())
-}
-
-const fn is_dash(c: char) -> bool {
-    matches!(c, '-' | '\u{2010}'..='\u{2014}')
 }
 
 /// The span between two dates, read so that it makes most sense.

@@ -6,5 +6,7 @@
 mod amount;
 mod date;
 
+pub(crate) use amount::is_dollar;
 pub use amount::{Amount, AmountStyle, looks_like_amount};
+pub(crate) use date::is_dash;
 pub use date::{DateStyle, DayOrder, Doubt, ReadDate, looks_like_date, looks_like_day_and_month};

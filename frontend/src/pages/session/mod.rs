@@ -27,7 +27,6 @@ use crate::api::{self, Fault, Happening};
 use crate::state::kept_files;
 use crate::state::load::Load;
 use crate::state::month::Month;
-use crate::state::under_way::all_decided;
 use crate::texts::session as text;
 use crate::ui::badge;
 use crate::ui::{FaultNotice, Glyph, Icon, Skeleton, live};
@@ -51,7 +50,6 @@ pub type MonthLoad = Load<Arc<Month>>;
 /// Loads a session with what hangs on it.
 pub fn month(id: SessionId) -> MonthLoad {
     Load::new(move || async move {
-        all_decided().await;
         let month = api::session(id).await;
         if month
             .as_ref()

@@ -69,6 +69,12 @@ const SYMBOLS: [(&str, Option<&str>); 27] = [
     ("kr", None),
 ];
 
+/// Is it the sign of a country's own dollars, as `NT$`?
+pub(crate) fn is_dollar(text: &str) -> bool {
+    let mut named = SYMBOLS.iter().filter(|(_, code)| code.is_some());
+    text.ends_with('$') && named.any(|(symbol, _)| *symbol == text)
+}
+
 /// Codes of ISO 4217 that circulate; any other three letters are a word.
 const CODES: &str = "AED AFN ALL AMD ANG AOA ARS AUD AWG AZN BAM BBD BDT BGN BHD BIF BMD BND BOB BRL BSD BTN BWP \
     BYN BZD CAD CDF CHF CLP CNY COP CRC CUP CVE CZK DJF DKK DOP DZD EGP ERN ETB EUR FJD FKP GBP GEL GHS GIP GMD \

@@ -7,6 +7,7 @@ use rust_decimal::Decimal;
 use tieout_domain::{Currency, Money};
 
 use marks::Marks;
+pub(crate) use marks::is_dollar;
 use number::{Number, Separators};
 
 /// How a document writes decimals: what stands between whole units and cents.

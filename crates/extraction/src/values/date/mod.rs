@@ -7,6 +7,7 @@ mod written;
 pub use style::{DateStyle, DayOrder, Doubt, ReadDate};
 
 use written::Written;
+pub(crate) use written::is_dash;
 
 /// Would a reader take `text` for a date without knowing its column? A cheap test for every word of a page.
 ///

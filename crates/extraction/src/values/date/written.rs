@@ -158,11 +158,17 @@ fn numeric(pieces: &[Piece<'_>]) -> Option<Written> {
 /// `4 Mar 2025`, `04-MAR-25`, `4. März`, `4 de marzo de 2025`, `Mar 4, 2025`, `March 4th`, `2025-Mar-04`
 fn named(pieces: &[Piece<'_>]) -> Option<Written> {
     use Piece::{Number, Separator, Word};
-    // `March 16-18`: two days, not a year.
+    // `March 16-18` and `26-Mar 24`: two days, not a year.
     if let [
         Word(_),
         Number { .. },
         Separator('-'),
+        Number { digits: 1..=2, .. },
+    ]
+    | [
+        Number { digits: 1..=2, .. },
+        Separator('-'),
+        Word(_),
         Number { digits: 1..=2, .. },
     ] = *pieces
     {
@@ -310,23 +316,15 @@ fn piece_of(piece: &str, first: char) -> Option<Piece<'_>> {
     })
 }
 
-/// `20 - Mar 19` is the end of one date and the beginning of another, and so is `26-Mar 24`.
+/// `20 - Mar 19` is the end of one date and the beginning of another.
 fn is_span(text: &str) -> bool {
-    let is_dash = |c: char| matches!(c, '-' | '\u{2010}'..='\u{2014}');
-    let mut lone = text
-        .split_whitespace()
-        .filter(|word| word.chars().all(is_dash));
-    if lone.next().is_some() && lone.next().is_none() {
-        return true;
-    }
-    let Some((before, after)) = text.split_once(is_dash) else {
-        return false;
-    };
-    let is_number = |word: &str| {
-        (1..=2).contains(&word.len()) && word.bytes().all(|byte| byte.is_ascii_digit())
-    };
-    let behind: Vec<&str> = after.split_whitespace().collect();
-    matches!(*behind, [name, number] if is_number(before) && is_number(number) && month::month(name).is_some())
+    let words = text.split_whitespace();
+    words.filter(|word| word.chars().all(is_dash)).count() == 1
+}
+
+/// A hyphen or a dash of any length.
+pub(crate) const fn is_dash(c: char) -> bool {
+    matches!(c, '-' | '\u{2010}'..='\u{2014}')
 }
 
 /// `Fri, 28 Feb` → `28 Feb`
